@@ -1,0 +1,19 @@
+package org.minori.scenarios.authoring;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that is wrong with a drawing.
+ *
+ * @param element the id of the element, null for the drawing as a whole
+ * @param messageKey what is wrong and how to mend it, from the message files
+ */
+public record Problem(@Nullable String element, Severity severity, String messageKey, List<Object> arguments) {
+
+    /** Whether it can be published all the same. */
+    public enum Severity {
+        ERROR,
+        WARNING
+    }
+}

@@ -1,0 +1,30 @@
+package org.minori.web;
+
+import java.util.List;
+
+/** Input that can't be taken, with every fault named: 400 or 422 for the API, beside the fields for people. Nothing was changed. */
+public class InvalidInput extends RuntimeException {
+
+    private final List<FieldError> errors;
+
+    /** One fault of one field; the message comes from the message files. */
+    public record FieldError(String field, String messageKey, List<Object> arguments) {
+
+        public FieldError(String field, String messageKey, Object... arguments) {
+            this(field, messageKey, List.of(arguments));
+        }
+    }
+
+    public InvalidInput(List<FieldError> errors) {
+        super(errors.toString());
+        this.errors = List.copyOf(errors);
+    }
+
+    public InvalidInput(String field, String messageKey, Object... arguments) {
+        this(List.of(new FieldError(field, messageKey, arguments)));
+    }
+
+    public List<FieldError> errors() {
+        return errors;
+    }
+}
