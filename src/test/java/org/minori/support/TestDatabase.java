@@ -1,0 +1,41 @@
+package org.minori.support;
+
+import java.util.Map;
+import org.junit.jupiter.api.Assumptions;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Which database this run of the tests uses: {@code -Dminori.test.db=h2} (the default) or {@code mysql}. Where no MySQL
+ * can run the tests are skipped with a message; where {@code CI} is set that is an error.
+ */
+public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    /** Whether this run is on MySQL. */
+    public static boolean isMySql() {
+        return "mysql".equals(System.getProperty("minori.test.db", "h2"));
+    }
+
+    /** A new empty MySQL database, or a skipped test. */
+    public static MySqlServer.Database newMySqlDatabase(String name) {
+        var server = MySqlServer.start();
+        if (server.isEmpty() && System.getenv("CI") != null) {
+            throw new IllegalStateException("CI must test on MySQL, and none could be started");
+        }
+        Assumptions.assumeTrue(server.isPresent(), "no MySQL server can run here");
+        return server.orElseThrow().newDatabase(name);
+    }
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (isMySql()) {
+            var database = newMySqlDatabase("minori_tests");
+            TestPropertyValues.of(Map.of(
+                            "spring.datasource.url", database.url(),
+                            "spring.datasource.username", database.username(),
+                            "spring.datasource.password", database.password()))
+                    .applyTo(context);
+        }
+    }
+}
