@@ -41,10 +41,10 @@ public record CompiledScenario(
      */
     public record Element(String id, String name, String type, String result, List<String> gatewayEvents) {}
 
-    /** The start steps: how contacts may come in. */
+    /** The start steps: how contacts may come in; those of goals, which end a run, are not among them. */
     public List<Step> starts() {
         return steps.values().stream()
-                .filter(step -> step.kind().startsWith("start"))
+                .filter(step -> step.kind().startsWith("start") && !goalEvents.contains(step.element()))
                 .toList();
     }
 }

@@ -25,4 +25,9 @@ public class ScenarioCompiler {
     public Compilation compile(String key, byte[] drawing) {
         throw new UnsupportedOperationException();
     }
+
+    /** Compiles a published drawing again for those who run it; what it names in other modules is not looked up. */
+    CompiledScenario recompile(String key, byte[] drawing) {
+        throw new UnsupportedOperationException();
+    }
 }

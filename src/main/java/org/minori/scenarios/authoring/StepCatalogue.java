@@ -1,0 +1,210 @@
+package org.minori.scenarios.authoring;
+
+import static org.minori.scenarios.authoring.StepParameter.choice;
+import static org.minori.scenarios.authoring.StepParameter.of;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.minori.scenarios.authoring.StepKind.Group;
+import org.minori.scenarios.authoring.StepKind.Shape;
+import org.minori.scenarios.authoring.StepParameter.Type;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every step there is, said once: menus, the compiler's allow-list and the help page come from here. A service step is
+ * run by the bean {@code <key>Delegate}.
+ */
+@Component
+public class StepCatalogue {
+
+    private static final int TEN_YEARS_OF_MINUTES = 5_256_000;
+
+    private final Map<String, StepKind> kinds = new LinkedHashMap<>();
+
+    StepCatalogue() {
+        starts();
+        mailAndScore();
+        contactAndDecision();
+        waits();
+        salesAndSystem();
+    }
+
+    /** All of them, in the order of menus. */
+    public List<StepKind> all() {
+        return List.copyOf(kinds.values());
+    }
+
+    /** The one with the key. */
+    public Optional<StepKind> find(String key) {
+        return Optional.ofNullable(kinds.get(key));
+    }
+
+    private void starts() {
+        works(Shape.START, Group.START, "startManually", "user-plus");
+        works(Shape.START, Group.START, "startOnSegment", "filter", of("segment", Type.SEGMENT));
+        works(Shape.START, Group.START, "startOnEvent", "bolt", of("event", Type.EVENT));
+        works(
+                Shape.START,
+                Group.START,
+                "startOnScore",
+                "flame",
+                of("atLeast", Type.NUMBER).between(-100_000, 100_000),
+                of("score", Type.SCORE).optional("overall"));
+        works(Shape.START, Group.START, "startOnStage", "stairs-up", of("stage", Type.STAGE));
+        later(Shape.START, Group.START, "startOnForm", "forms", of("form", Type.KEY));
+        later(
+                Shape.START,
+                Group.START,
+                "startOnPage",
+                "world",
+                of("urlPattern", Type.TEXT),
+                of("times", Type.NUMBER).optional(),
+                of("withinDays", Type.NUMBER).optional());
+        later(
+                Shape.START,
+                Group.START,
+                "startOnEmail",
+                "mail-opened",
+                choice("action", "opened", "clicked"),
+                of("email", Type.EMAIL).optional(),
+                of("link", Type.TEXT).optional());
+        later(
+                Shape.START,
+                Group.START,
+                "startOnDate",
+                "calendar-event",
+                of("field", Type.FIELD),
+                of("offsetDays", Type.NUMBER).between(-3_650, 3_650).optional(),
+                of("yearly", Type.BOOLEAN).optional(),
+                of("time", Type.TIME).optional());
+        later(
+                Shape.START,
+                Group.START,
+                "startOnSchedule",
+                "calendar-repeat",
+                of("cron", Type.TEXT),
+                of("segment", Type.SEGMENT));
+    }
+
+    private void mailAndScore() {
+        works(
+                Shape.SERVICE,
+                Group.MAIL,
+                "sendEmail",
+                "mail",
+                of("email", Type.EMAIL),
+                choice("ifLate", "send", "skip").optional("send"),
+                of("lateAfterHours", Type.NUMBER).between(1, 8_760).optional("24"),
+                of("anyHour", Type.BOOLEAN).optional("false"),
+                of("alsoWithSales", Type.BOOLEAN).optional("false"));
+        works(
+                Shape.SERVICE,
+                Group.SCORE,
+                "addScore",
+                "star",
+                of("points", Type.NUMBER).between(-10_000, 10_000),
+                of("score", Type.SCORE).optional("overall"),
+                of("reason", Type.TEXT).between(0, 200).optional());
+    }
+
+    private void contactAndDecision() {
+        works(Shape.SERVICE, Group.CONTACT, "updateContact", "pencil", of("field", Type.FIELD), of("value", Type.TEXT));
+        works(Shape.SERVICE, Group.CONTACT, "addTag", "tag", of("tag", Type.TAG));
+        works(Shape.SERVICE, Group.CONTACT, "removeTag", "tag-off", of("tag", Type.TAG));
+        later(Shape.SERVICE, Group.CONTACT, "addToSegment", "users-plus", of("segment", Type.SEGMENT));
+        later(Shape.SERVICE, Group.CONTACT, "removeFromSegment", "users-minus", of("segment", Type.SEGMENT));
+        works(
+                Shape.SERVICE,
+                Group.DECISION,
+                "checkSegment",
+                "filter",
+                of("segment", Type.SEGMENT),
+                of("result", Type.RESULT).optional("inSegment"));
+        works(
+                Shape.SERVICE,
+                Group.SPLIT,
+                "splitRandomly",
+                "arrows-split",
+                of("weights", Type.WEIGHTS),
+                of("result", Type.RESULT).optional("variant"));
+        later(
+                Shape.SERVICE,
+                Group.DECISION,
+                "decide",
+                "table",
+                of("table", Type.KEY),
+                of("result", Type.RESULT).optional("decision"));
+    }
+
+    private void waits() {
+        add(new StepKind(
+                "wait",
+                Set.of(Shape.CATCH, Shape.BOUNDARY),
+                Group.WAIT,
+                "clock",
+                true,
+                List.of(
+                        of("amount", Type.NUMBER).between(1, TEN_YEARS_OF_MINUTES),
+                        choice("unit", "minutes", "hours", "days", "weeks"))));
+        add(new StepKind(
+                "waitUntilDate",
+                Set.of(Shape.CATCH, Shape.BOUNDARY),
+                Group.WAIT,
+                "calendar",
+                true,
+                List.of(
+                        of("field", Type.FIELD).optional(),
+                        of("date", Type.DATE).optional(),
+                        of("offsetDays", Type.NUMBER).between(-3_650, 3_650).optional("0"),
+                        of("time", Type.TIME).optional("09:00"))));
+        later(
+                Shape.CATCH,
+                Group.WAIT,
+                "waitForBusinessHours",
+                "briefcase",
+                of("calendar", Type.KEY).optional());
+        works(
+                Shape.CATCH,
+                Group.WAIT,
+                "waitForEvent",
+                "hourglass",
+                of("event", Type.EVENT),
+                of("subject", Type.TEXT).between(0, 200).optional(),
+                of("atLeast", Type.NUMBER).between(-100_000, 100_000).optional());
+    }
+
+    private void salesAndSystem() {
+        works(
+                Shape.USER,
+                Group.SALES,
+                "handOffToSales",
+                "heart-handshake",
+                of("team", Type.TEXT).between(0, 64).optional(),
+                of("acceptWithinHours", Type.NUMBER).between(1, 8_760).optional(),
+                of("remindAfterHours", Type.NUMBER).between(1, 8_760).optional(),
+                of("message", Type.TEXT).optional(),
+                of("result", Type.RESULT).optional("salesOutcome"));
+        works(Shape.SERVICE, Group.SALES, "changeStage", "stairs-up", of("stage", Type.STAGE));
+        works(Shape.SERVICE, Group.SYSTEM, "notifyUser", "bell", of("user", Type.USER), of("message", Type.TEXT));
+        later(Shape.SERVICE, Group.SYSTEM, "callWebhook", "webhook", of("webhook", Type.KEY));
+        later(Shape.SERVICE, Group.CONTACT, "addToAudience", "ad", of("audience", Type.KEY));
+        later(Shape.SERVICE, Group.CONTACT, "removeFromAudience", "ad-off", of("audience", Type.KEY));
+        later(Shape.SERVICE, Group.SYSTEM, "showContent", "browser", of("slot", Type.KEY), of("content", Type.KEY));
+        later(Shape.SERVICE, Group.SYSTEM, "leaveScenarios", "door-exit", of("scenarios", Type.TEXT));
+    }
+
+    private void works(Shape shape, Group group, String key, String icon, StepParameter... parameters) {
+        add(new StepKind(key, Set.of(shape), group, icon, true, List.of(parameters)));
+    }
+
+    private void later(Shape shape, Group group, String key, String icon, StepParameter... parameters) {
+        add(new StepKind(key, Set.of(shape), group, icon, false, List.of(parameters)));
+    }
+
+    private void add(StepKind kind) {
+        kinds.put(kind.key(), kind);
+    }
+}
