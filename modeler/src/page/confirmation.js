@@ -1,0 +1,88 @@
+const agreed = new WeakSet();
+
+/**
+ * Asks before something dangerous: data-confirm is the question, data-confirm-title and data-confirm-button its title
+ * and the word on the button, data-confirm-word what must be typed when it can't be undone.
+ */
+export function confirmFirst(event, element) {
+  if (!element || (element.tagName === 'FORM' && event.type !== 'submit')) {
+    return;
+  }
+  if (agreed.delete(element)) {
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const submitter = event.submitter;
+  ask(element.dataset).then(yes => {
+    if (yes) {
+      agreed.add(element);
+      if (element.tagName === 'FORM') {
+        element.requestSubmit(submitter ?? undefined);
+      } else {
+        element.click();
+      }
+    }
+  });
+}
+
+function ask(words) {
+  const texts = document.body.dataset;
+  const dialog = document.createElement('dialog');
+  dialog.className = 'confirm-dialog';
+  dialog.setAttribute('aria-labelledby', 'confirm-title');
+  const form = document.createElement('form');
+  form.method = 'dialog';
+  form.append(line('h2', 'confirm-title', words.confirmTitle ?? texts.textConfirm), line('p', 'confirm-text', words.confirm));
+  const typed = words.confirmWord ? wordField(words.confirmWord, texts.textType) : null;
+  if (typed) {
+    form.append(typed.label);
+  }
+  const cancel = button(texts.textCancel, 'btn', 'no');
+  const go = button(words.confirmButton ?? texts.textContinue, 'btn btn-danger', 'yes');
+  go.disabled = typed !== null;
+  typed?.input.addEventListener('input', () => (go.disabled = typed.input.value.trim() !== words.confirmWord));
+  const row = document.createElement('div');
+  row.className = 'btn-list justify-content-end';
+  row.append(cancel, go);
+  form.append(row);
+  dialog.append(form);
+  document.body.append(dialog);
+  dialog.showModal();
+  (typed?.input ?? cancel).focus();
+  return new Promise(resolve =>
+    dialog.addEventListener('close', () => {
+      dialog.remove();
+      resolve(dialog.returnValue === 'yes');
+    })
+  );
+}
+
+function line(tag, id, text) {
+  const element = document.createElement(tag);
+  element.id = id;
+  element.textContent = text ?? '';
+  return element;
+}
+
+function wordField(word, text) {
+  const label = document.createElement('label');
+  label.className = 'form-label';
+  label.textContent = `${text ?? ''} ${word}`;
+  const input = document.createElement('input');
+  input.className = 'form-control';
+  input.autocomplete = 'off';
+  label.append(input);
+  return { label, input };
+}
+
+function button(text, classes, value) {
+  const element = document.createElement('button');
+  element.className = classes;
+  element.value = value;
+  element.textContent = text ?? '';
+  if (value === 'no') {
+    element.formNoValidate = true;
+  }
+  return element;
+}

@@ -1,0 +1,57 @@
+package org.minori.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.stereotype.Component;
+
+/** The hashed names that the build of {@code modeler/} gave to scripts, styles and icons, so that browsers may keep them for ever. */
+@Component
+class AssetManifest {
+
+    private static final String ROOT = "/app/";
+
+    private final JsonNode chunks;
+
+    @Autowired
+    AssetManifest(ObjectMapper json) {
+        this(json, new ClassPathResource("static/app/.vite/manifest.json"));
+    }
+
+    AssetManifest(ObjectMapper json, Resource manifest) {
+        if (!manifest.exists()) {
+            throw new IllegalStateException("The browser part is missing; `mvn generate-resources` builds it.");
+        }
+        try (var in = manifest.getInputStream()) {
+            this.chunks = json.readTree(in);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The address of what was built from a source file, such as {@code src/app.js}. */
+    String path(String source) {
+        return ROOT + chunk(source).path("file").asText();
+    }
+
+    /** The addresses of the styles that belong to a script. */
+    List<String> styles(String source) {
+        var styles = new ArrayList<String>();
+        chunk(source).path("css").forEach(css -> styles.add(ROOT + css.asText()));
+        return styles;
+    }
+
+    private JsonNode chunk(String source) {
+        var chunk = chunks.get(source);
+        if (chunk == null) {
+            throw new IllegalArgumentException("The browser part has no " + source);
+        }
+        return chunk;
+    }
+}
