@@ -1,11 +1,30 @@
 package org.minori.administration;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.minori.storage.BatchedRows;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The append-only record of who did what: each row carries the hash of the one before. */
 @Service
 public class AuditLog {
+
+    private final AuditRows rows;
+    private final AuditActors actors;
+    private final BatchedRows batched;
+    private final TransactionTemplate transactions;
+
+    AuditLog(AuditRows rows, AuditActors actors, BatchedRows batched, TransactionTemplate transactions) {
+        this.rows = rows;
+        this.actors = actors;
+        this.batched = batched;
+        this.transactions = transactions;
+    }
 
     /**
      * Adds a row in the running transaction, by the signed-in user, the API key or the system.
@@ -15,6 +34,66 @@ public class AuditLog {
      * @param details old and new values, personal ones masked
      */
     public void record(String action, String subject, Map<String, String> details) {
-        throw new UnsupportedOperationException();
+        var entry = actors.entry(action, subject, Masking.of(details));
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            pending().entries.add(entry);
+        } else {
+            transactions.executeWithoutResult(status -> rows.append(List.of(entry)));
+        }
+    }
+
+    /** One page of the record, the newest first, before the given number; of one action where it is given. */
+    public List<AuditEntry> page(@Nullable Long before, @Nullable String action, int limit) {
+        return rows.page(before, action, limit);
+    }
+
+    /** All actions that were ever recorded. */
+    public List<String> actions() {
+        return rows.actions();
+    }
+
+    /** Recomputes the whole chain. */
+    public AuditVerification verify() {
+        return rows.verify();
+    }
+
+    private Pending pending() {
+        if (TransactionSynchronizationManager.getResource(this) instanceof Pending pending) {
+            return pending;
+        }
+        var pending = new Pending();
+        TransactionSynchronizationManager.bindResource(this, pending);
+        TransactionSynchronizationManager.registerSynchronization(pending);
+        return pending;
+    }
+
+    /** Waits for the end of the transaction, because the chain's head is locked from the first row until the commit. */
+    private final class Pending implements TransactionSynchronization {
+
+        private final List<AuditRows.NewEntry> entries = new ArrayList<>();
+
+        @Override
+        public void suspend() {
+            TransactionSynchronizationManager.unbindResource(AuditLog.this);
+        }
+
+        @Override
+        public void resume() {
+            TransactionSynchronizationManager.bindResource(AuditLog.this, this);
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            if (!entries.isEmpty()) {
+                batched.flush();
+                rows.append(entries);
+                entries.clear();
+            }
+        }
+
+        @Override
+        public void afterCompletion(int status) {
+            TransactionSynchronizationManager.unbindResourceIfPossible(AuditLog.this);
+        }
     }
 }
