@@ -1,0 +1,63 @@
+package org.minori.scoring;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.minori.storage.BatchedRows;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** The score changes of one transaction. */
+final class CollectedChanges implements BatchedRows.Collector {
+
+    // Every transaction takes the contacts in this order, so that two of them wait for and never block each other.
+    private static final Comparator<ScoreTables.Sum> ORDER = Comparator.comparingLong(
+                    (ScoreTables.Sum sum) -> sum.contact().value())
+            .thenComparing(ScoreTables.Sum::score);
+
+    private final ScoreTables tables;
+    private final ApplicationEventPublisher events;
+    private List<ScoreChange> changes = new ArrayList<>();
+
+    CollectedChanges(ScoreTables tables, ApplicationEventPublisher events) {
+        this.tables = tables;
+        this.events = events;
+    }
+
+    void add(List<ScoreChange> added) {
+        changes.addAll(added);
+    }
+
+    /** Writes the rows that are new, then adds their points to the sums; what is told last is already written. */
+    @Override
+    public boolean settle() {
+        if (changes.isEmpty()) {
+            return false;
+        }
+        var taken = changes;
+        changes = new ArrayList<>();
+        var increases = new LinkedHashMap<ScoreTables.Sum, Integer>();
+        for (var change : tables.insertNew(taken)) {
+            increases.merge(new ScoreTables.Sum(change.contact(), change.score()), change.points(), Integer::sum);
+        }
+        increases.values().removeIf(points -> points == 0);
+        if (increases.isEmpty()) {
+            return true;
+        }
+        var sums = increases.keySet().stream().sorted(ORDER).toList();
+        tables.increase(sums, increases);
+        // Read after the increase, which holds the rows: so the steps of concurrent transactions follow each other
+        // without a gap.
+        var after = tables.sums(
+                sums.stream().map(ScoreTables.Sum::contact).distinct().toList());
+        events.publishEvent(new ScoresChanged(sums.stream()
+                .map(sum -> {
+                    int now = after.getOrDefault(sum.contact(), Map.of()).getOrDefault(sum.score(), 0);
+                    int before = now - increases.getOrDefault(sum, 0);
+                    return new ScoresChanged.Changed(sum.contact(), sum.score(), before, now);
+                })
+                .toList()));
+        return true;
+    }
+}
