@@ -1,0 +1,7 @@
+package org.minori.segments;
+
+/** How a segment knows who belongs to it. */
+public enum SegmentKind {
+    RULE,
+    FIXED
+}
