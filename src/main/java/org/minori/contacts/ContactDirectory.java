@@ -1,68 +1,147 @@
 package org.minori.contacts;
 
+import java.time.Clock;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.minori.administration.UserId;
+import org.minori.storage.Utc;
+import org.minori.web.InvalidInput;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** The only record of every person: the door through which all modules read and change contacts. */
 @Service
+@Transactional
 public class ContactDirectory {
+
+    private final ContactRows rows;
+    private final ContactUpserts upserts;
+    private final ContactTouches touches;
+    private final FieldCatalogue catalogue;
+    private final ConsentLedger consents;
+    private final DetailsCheck check;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ContactDirectory(
+            ContactRows rows,
+            ContactUpserts upserts,
+            ContactTouches touches,
+            FieldCatalogue catalogue,
+            ConsentLedger consents,
+            DetailsCheck check,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.rows = rows;
+        this.upserts = upserts;
+        this.touches = touches;
+        this.catalogue = catalogue;
+        this.consents = consents;
+        this.check = check;
+        this.events = events;
+        this.clock = clock;
+    }
 
     /** What an upsert did. */
     public record Upserted(ContactId id, boolean created) {}
 
     public Optional<ContactCard> find(ContactId id) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(cards(List.of(id)).get(id));
+    }
+
+    /** The card; ContactNotFound where there is none. */
+    public ContactCard get(ContactId id) {
+        return find(id).orElseThrow(() -> new ContactNotFound(id));
     }
 
     /** The cards of those that exist, in one query per table whatever the number. */
     public Map<ContactId, ContactCard> cards(Collection<ContactId> ids) {
-        throw new UnsupportedOperationException();
+        touches.flush(ids);
+        return rows.cards(ids);
     }
 
     public Optional<ContactId> resolve(ContactReference reference) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(resolveAll(List.of(reference)).get(reference));
     }
 
     /** The ids of those that exist; a reference that names nobody is missing from the answer. */
     public Map<ContactReference, ContactId> resolveAll(Collection<ContactReference> references) {
-        throw new UnsupportedOperationException();
+        return new References(references).resolve(rows);
     }
 
     /** Makes or completes a contact, found by external id or else by address; InvalidInput names every fault. */
     public Upserted upsert(ContactDetails details) {
-        throw new UnsupportedOperationException();
+        return upsert(details, "api");
+    }
+
+    /** Like {@link #upsert(ContactDetails)}, noting where a new contact came from: a short word such as form or event. */
+    public Upserted upsert(ContactDetails details, String source) {
+        touches.flushAll();
+        var outcome = upserts.all(List.of(details), source).get(0);
+        if (outcome.id() == null) {
+            throw new InvalidInput(outcome.errors());
+        }
+        return new Upserted(outcome.id(), outcome.created());
+    }
+
+    /** Sets single fields by key, built-in or custom, an empty text clears; tags, where given, are replaced by these. */
+    public void update(
+            ContactId contact, Map<String, String> values, @Nullable Set<String> tags, @Nullable Consent consent) {
+        touches.flush(List.of(contact));
+        upserts.change(contact, values, tags, consent);
     }
 
     /** Adds a tag, making it when nobody has it yet; twice changes nothing. */
     public void addTag(ContactId contact, String tag) {
-        throw new UnsupportedOperationException();
+        touches.addTag(contact, check.tag(tag));
+        changed(contact);
     }
 
     public void removeTag(ContactId contact, String tag) {
-        throw new UnsupportedOperationException();
+        touches.removeTag(contact, check.tag(tag));
+        changed(contact);
     }
 
     /** Sets a built-in or custom field from text; InvalidInput when the field is unknown or does not take the value. */
     public void setField(ContactId contact, String field, String value) {
-        throw new UnsupportedOperationException();
+        var clean = check.checkValues(Map.of(field, value));
+        if (clean.builtIn().keySet().stream().anyMatch(BuiltInField::searchable)) {
+            update(contact, Map.of(field, value), null, null);
+            return;
+        }
+        touches.set(contact, clean);
+        changed(contact);
     }
 
     /** The text of one field in canonical form; empty when nothing is known. */
     public Optional<String> field(ContactId contact, String field) {
-        throw new UnsupportedOperationException();
+        var card = find(contact);
+        var builtIn = BuiltInField.of(field);
+        if (builtIn.isPresent() && builtIn.get().writable()) {
+            return card.map(known -> ContactState.builtIn(known).get(builtIn.get()));
+        }
+        if (builtIn.isPresent()) {
+            return rows.readOnly(contact, builtIn.get());
+        }
+        return card.flatMap(
+                known -> catalogue.custom(field).map(custom -> known.fields().get(custom.key())));
     }
 
     /** All fields there are, built-in ones first. */
     public List<ContactField> fields() {
-        throw new UnsupportedOperationException();
+        return catalogue.all();
     }
 
     /** The stage and owner of a lead, read fresh. */
     public Lifecycle lifecycle(ContactId contact) {
-        throw new UnsupportedOperationException();
+        return rows.lifecycle(contact).orElseThrow(() -> new ContactNotFound(contact));
     }
 
     /** Where a lead stands and who answers for it. */
@@ -70,16 +149,97 @@ public class ContactDirectory {
 
     /** Moves a lead; called by {@code sales} alone, which owns the rules. Both change in one statement, so no lead is ever without an owner. */
     public void move(ContactId contact, Stage stage, LeadOwner owner) {
-        throw new UnsupportedOperationException();
+        if ((stage == Stage.NON_TARGET) != (owner == LeadOwner.NONE)) {
+            throw new IllegalArgumentException("%s can't be owned by %s".formatted(stage, owner));
+        }
+        touches.flush(List.of(contact));
+        if (!rows.move(contact, stage, owner, Utc.of(clock.instant()))) {
+            throw new ContactNotFound(contact);
+        }
+        changed(contact);
+    }
+
+    /** Names the user of sales who answers for a lead, or nobody; called by {@code sales} alone. */
+    public void assign(ContactId contact, @Nullable UserId salesOwner) {
+        if (!rows.assign(contact, salesOwner, Utc.of(clock.instant()))) {
+            throw new ContactNotFound(contact);
+        }
+        changed(contact);
     }
 
     /** Whether there is a basis for marketing mail to this contact that was not withdrawn. */
     public boolean hasConsent(ContactId contact) {
-        throw new UnsupportedOperationException();
+        return rows.withConsent(List.of(contact)).contains(contact);
+    }
+
+    /** Those of the contacts to whom {@link #hasConsent} applies, in one query. */
+    public Set<ContactId> withConsent(Collection<ContactId> contacts) {
+        return rows.withConsent(contacts);
     }
 
     /** Notes that the contact refused marketing mail; twice changes nothing. */
     public void withdrawConsent(ContactId contact, String how) {
-        throw new UnsupportedOperationException();
+        touches.flush(List.of(contact));
+        if (consents.withdraw(contact, how)) {
+            changed(contact);
+        }
+    }
+
+    /** Every consent and refusal of the contact, newest first. */
+    public List<ConsentProof> consentHistory(ContactId contact) {
+        return consents.history(contact);
+    }
+
+    private void changed(ContactId contact) {
+        events.publishEvent(new ContactChanged(contact));
+    }
+
+    /** References sorted by what they name a contact with, to be looked up together. */
+    private record References(Collection<ContactReference> all) {
+
+        Map<ContactReference, ContactId> resolve(ContactRows rows) {
+            var ids = new HashMap<ContactReference, ContactId>();
+            var emails = new HashMap<ContactReference, String>();
+            var externalIds = new HashMap<ContactReference, String>();
+            for (var reference : all) {
+                if (reference.id() != null) {
+                    id(reference.id()).ifPresent(id -> ids.put(reference, id));
+                } else if (reference.email() != null) {
+                    EmailAddress.normalise(reference.email()).ifPresent(email -> emails.put(reference, email));
+                } else if (reference.externalId() != null) {
+                    externalIds.put(reference, Spelling.oneLine(reference.externalId()));
+                }
+            }
+            var found = new HashMap<ContactReference, ContactId>();
+            var existing = rows.existing(Set.copyOf(ids.values()));
+            ids.forEach((reference, id) -> {
+                if (existing.contains(id)) {
+                    found.put(reference, id);
+                }
+            });
+            collect(emails, rows.byEmail(new LinkedHashSet<>(emails.values())), found);
+            collect(externalIds, rows.byExternalId(new LinkedHashSet<>(externalIds.values())), found);
+            return found;
+        }
+
+        private static void collect(
+                Map<ContactReference, String> asked,
+                Map<String, ContactId> known,
+                Map<ContactReference, ContactId> found) {
+            asked.forEach((reference, text) -> {
+                var id = known.get(text);
+                if (id != null) {
+                    found.put(reference, id);
+                }
+            });
+        }
+
+        private static Optional<ContactId> id(String text) {
+            try {
+                return Optional.of(ContactId.of(text));
+            } catch (NumberFormatException notAnId) {
+                return Optional.empty();
+            }
+        }
     }
 }

@@ -1,0 +1,21 @@
+package org.minori.contacts;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One entry of the consent ledger: who gave or refused what, when, how, and the wording that was shown. */
+public record ConsentProof(
+        Kind kind,
+        @Nullable ConsentBasis basis,
+        Instant obtainedAt,
+        @Nullable String wording,
+        String source,
+        String recordedBy,
+        Instant recordedAt) {
+
+    /** Whether it opened or closed the right to write. */
+    public enum Kind {
+        GIVEN,
+        WITHDRAWN
+    }
+}

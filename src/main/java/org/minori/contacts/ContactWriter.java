@@ -1,0 +1,197 @@
+package org.minori.contacts;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.minori.storage.Utc;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Writes contacts, any number with one JDBC batch per table. */
+@Component
+class ContactWriter {
+
+    private static final String INSERT = """
+            INSERT IGNORE INTO contact (id, email, external_id, last_name, first_name, last_name_kana, first_name_kana,
+                company_id, department, job_title, phone, locale, time_zone, stage, owner, source, sort_name,
+                created_at, updated_at)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'LEAD', 'MARKETING', ?, ?, ?, ?)""";
+
+    private static final String UPDATE = """
+            UPDATE contact SET email = ?, external_id = ?, last_name = ?, first_name = ?, last_name_kana = ?,
+                first_name_kana = ?, company_id = ?, department = ?, job_title = ?, phone = ?, locale = ?, time_zone = ?,
+                sort_name = ?, updated_at = ?
+            WHERE id = ?""";
+
+    static final String UPSERT_FIELD = """
+            INSERT INTO contact_field (contact_id, field_key, text_value, long_value, number_value, date_value, boolean_value)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON DUPLICATE KEY UPDATE text_value = VALUES(text_value), long_value = VALUES(long_value),
+                number_value = VALUES(number_value), date_value = VALUES(date_value), boolean_value = VALUES(boolean_value)""";
+
+    static final String DELETE_FIELD = "DELETE FROM contact_field WHERE contact_id = ? AND field_key = ?";
+    static final String ADD_TAG = "INSERT IGNORE INTO contact_tag (contact_id, tag) VALUES (?, ?)";
+    static final String KNOW_TAG = "INSERT IGNORE INTO tag (tag, created_at) VALUES (?, ?)";
+    static final String REMOVE_TAG = "DELETE FROM contact_tag WHERE contact_id = ? AND tag = ?";
+
+    private final JdbcTemplate jdbc;
+    private final ContactRows rows;
+    private final CompanyRows companies;
+    private final ConsentLedger consents;
+    private final Clock clock;
+
+    ContactWriter(JdbcTemplate jdbc, ContactRows rows, CompanyRows companies, ConsentLedger consents, Clock clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.companies = companies;
+        this.consents = consents;
+        this.clock = clock;
+    }
+
+    /**
+     * Inserts the new ones of these contacts and answers those that somebody else made at the same moment: they are
+     * stored now, and have to be completed instead.
+     */
+    List<ContactState> insert(Collection<ContactState> states, String source, Instant now) {
+        var fresh = states.stream()
+                .filter(ContactState::isNew)
+                .sorted(Comparator.comparing(ContactWriter::order))
+                .toList();
+        if (fresh.isEmpty()) {
+            return List.of();
+        }
+        var companyIds = companyIds(fresh);
+        jdbc.batchUpdate(
+                INSERT,
+                fresh.stream()
+                        .map(state -> {
+                            var row = new ArrayList<@Nullable Object>();
+                            row.add(state.id().value());
+                            row.addAll(columns(state, companyIds));
+                            row.add(source);
+                            row.add(state.sortName());
+                            row.add(Utc.of(now));
+                            row.add(Utc.of(now));
+                            return row.toArray();
+                        })
+                        .toList());
+        var stored = rows.existing(fresh.stream().map(ContactState::id).toList());
+        return fresh.stream().filter(state -> !stored.contains(state.id())).toList();
+    }
+
+    /** Updates the old ones and writes for all what hangs on them: search words, tags, custom fields, consent. */
+    void write(Collection<ContactState> states, String source, Instant now) {
+        var changed = states.stream().filter(ContactState::isChanged).toList();
+        update(changed.stream().filter(state -> !state.isNew()).toList(), now);
+        batch(
+                "INSERT INTO contact_search (contact_id, words) VALUES (?, ?) ON DUPLICATE KEY UPDATE words = VALUES(words)",
+                changed.stream()
+                        .filter(ContactState::isSearchChanged)
+                        .map(state -> new Object[] {state.id().value(), state.searchWords()})
+                        .toList());
+        tags(changed);
+        fields(changed);
+        consents.give(changed, source, now);
+    }
+
+    private void update(List<ContactState> old, Instant now) {
+        var companyIds = companyIds(old);
+        batch(
+                UPDATE,
+                old.stream()
+                        .map(state -> {
+                            var row = new ArrayList<@Nullable Object>(columns(state, companyIds));
+                            row.add(state.sortName());
+                            row.add(Utc.of(now));
+                            row.add(state.id().value());
+                            return row.toArray();
+                        })
+                        .toList());
+    }
+
+    private Map<String, Long> companyIds(List<ContactState> states) {
+        return companies.idsOf(states.stream()
+                .map(state -> state.value(BuiltInField.COMPANY))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList());
+    }
+
+    private static List<@Nullable Object> columns(ContactState state, Map<String, Long> companyIds) {
+        var company = state.value(BuiltInField.COMPANY);
+        var row = new ArrayList<@Nullable Object>();
+        row.add(state.value(BuiltInField.EMAIL));
+        row.add(state.value(BuiltInField.EXTERNAL_ID));
+        row.add(state.value(BuiltInField.LAST_NAME));
+        row.add(state.value(BuiltInField.FIRST_NAME));
+        row.add(state.value(BuiltInField.LAST_NAME_KANA));
+        row.add(state.value(BuiltInField.FIRST_NAME_KANA));
+        row.add(company == null ? null : companyIds.get(company));
+        row.add(state.value(BuiltInField.DEPARTMENT));
+        row.add(state.value(BuiltInField.JOB_TITLE));
+        row.add(state.value(BuiltInField.PHONE));
+        row.add(state.value(BuiltInField.LOCALE));
+        row.add(state.value(BuiltInField.TIME_ZONE));
+        return row;
+    }
+
+    private void tags(List<ContactState> states) {
+        var added = new ArrayList<Object[]>();
+        var removed = new ArrayList<Object[]>();
+        for (var state : states) {
+            state.addedTags().forEach(tag -> added.add(new Object[] {state.id().value(), tag}));
+            state.removedTags()
+                    .forEach(tag -> removed.add(new Object[] {state.id().value(), tag}));
+        }
+        var now = Utc.of(clock.instant());
+        batch(
+                KNOW_TAG,
+                added.stream()
+                        .map(row -> row[1])
+                        .distinct()
+                        .sorted()
+                        .map(tag -> new Object[] {tag, now})
+                        .toList());
+        batch(ADD_TAG, added);
+        batch(REMOVE_TAG, removed);
+    }
+
+    private void fields(List<ContactState> states) {
+        var set = new ArrayList<Object[]>();
+        var cleared = new ArrayList<Object[]>();
+        for (var state : states) {
+            state.changedFields().forEach((key, value) -> {
+                if (value.text().isEmpty()) {
+                    cleared.add(new Object[] {state.id().value(), key});
+                } else {
+                    set.add(fieldRow(state.id(), key, value));
+                }
+            });
+        }
+        batch(UPSERT_FIELD, set);
+        batch(DELETE_FIELD, cleared);
+    }
+
+    static Object[] fieldRow(ContactId contact, String key, FieldValue value) {
+        return new Object[] {
+            contact.value(), key, value.head(), value.whole(), value.number(), value.date(), value.truth()
+        };
+    }
+
+    private void batch(String sql, List<Object[]> rows) {
+        if (!rows.isEmpty()) {
+            jdbc.batchUpdate(sql, rows);
+        }
+    }
+
+    private static String order(ContactState state) {
+        var email = state.value(BuiltInField.EMAIL);
+        return email != null ? email : Objects.requireNonNullElse(state.value(BuiltInField.EXTERNAL_ID), "");
+    }
+}

@@ -1,0 +1,122 @@
+package org.minori.contacts;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.minori.contacts.ContactField.Type;
+import org.minori.storage.Utc;
+import org.minori.web.InvalidInput;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which fields there are: the built-in ones and those that people declared. */
+@Service
+public class FieldCatalogue {
+
+    /** A step that sets a field a hundred times in a transaction must not ask a hundred times which fields there are. */
+    private static final Duration REMEMBERED = Duration.ofSeconds(5);
+
+    private static final int MOST_FIELDS = 500;
+    private static final int LONGEST_LABEL = 100;
+    private static final Pattern KEY = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,63}");
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+    private volatile @Nullable Remembered remembered;
+
+    private record Remembered(Map<String, ContactField> byKey, Instant until) {}
+
+    FieldCatalogue(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** All fields, built-in ones first. */
+    public List<ContactField> all() {
+        return Stream.concat(Arrays.stream(BuiltInField.values()).map(BuiltInField::asField), custom().stream())
+                .toList();
+    }
+
+    /** The custom fields in the order in which they were declared. */
+    public List<ContactField> custom() {
+        return List.copyOf(read().values());
+    }
+
+    /** The custom field with the key, in whatever case it is written. */
+    public Optional<ContactField> custom(String key) {
+        var lower = key.toLowerCase(Locale.ROOT);
+        var known = remembered;
+        if (known != null && clock.instant().isBefore(known.until())) {
+            var field = known.byKey().get(lower);
+            if (field != null) {
+                return Optional.of(field);
+            }
+        }
+        return Optional.ofNullable(read().get(lower));
+    }
+
+    /** Declares a field; InvalidInput when the key is taken or can't be one. */
+    @Transactional
+    public ContactField create(String key, String labelJa, String labelEn, Type type) {
+        if (!KEY.matcher(key).matches()) {
+            throw new InvalidInput("key", "contacts.fields.keyInvalid");
+        }
+        if (BuiltInField.of(key).isPresent() || read().containsKey(key.toLowerCase(Locale.ROOT))) {
+            throw new InvalidInput("key", "contacts.fields.keyTaken", key);
+        }
+        if (read().size() >= MOST_FIELDS) {
+            throw new InvalidInput("key", "contacts.fields.tooMany", MOST_FIELDS);
+        }
+        var field = new ContactField(
+                key,
+                label("labelJa", labelJa.isBlank() ? labelEn : labelJa),
+                label("labelEn", labelEn.isBlank() ? labelJa : labelEn),
+                type,
+                null);
+        jdbc.sql(
+                        "INSERT IGNORE INTO contact_field_definition (field_key, label_ja, label_en, field_type, created_at) VALUES (?, ?, ?, ?, ?)")
+                .params(key, field.labelJa(), field.labelEn(), type.name(), Utc.of(clock.instant()))
+                .update();
+        remembered = null;
+        return field;
+    }
+
+    /** Changes what people see of a field; its key and type stay, since rules are built on them. */
+    @Transactional
+    public void rename(String key, String labelJa, String labelEn) {
+        jdbc.sql("UPDATE contact_field_definition SET label_ja = ?, label_en = ? WHERE field_key = ?")
+                .params(label("labelJa", labelJa), label("labelEn", labelEn), key)
+                .update();
+        remembered = null;
+    }
+
+    private static String label(String field, String written) {
+        var label = Spelling.oneLine(written);
+        if (label.isEmpty() || label.length() > LONGEST_LABEL || !FieldValue.isClean(label, false)) {
+            throw new InvalidInput(field, "contacts.fields.labelInvalid", LONGEST_LABEL);
+        }
+        return label;
+    }
+
+    private Map<String, ContactField> read() {
+        var byKey = new LinkedHashMap<String, ContactField>();
+        jdbc.sql(
+                        "SELECT field_key, label_ja, label_en, field_type FROM contact_field_definition ORDER BY created_at, field_key")
+                .query((row, number) -> new ContactField(
+                        row.getString(1), row.getString(2), row.getString(3), Type.valueOf(row.getString(4)), null))
+                .list()
+                .forEach(field -> byKey.put(field.key().toLowerCase(Locale.ROOT), field));
+        remembered = new Remembered(byKey, clock.instant().plus(REMEMBERED));
+        return byKey;
+    }
+}
