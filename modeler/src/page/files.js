@@ -19,6 +19,9 @@ export function showChosenFile(input) {
   const name = area?.querySelector('[data-file-name]');
   if (name) {
     const [file] = input.files;
+    const tooLarge = Boolean(file && input.dataset.maxSize && file.size > Number(input.dataset.maxSize));
+    input.setCustomValidity(tooLarge ? (document.body.dataset.textTooLarge ?? ' ') : '');
+    input.reportValidity();
     name.textContent = file ? `${file.name} (${readableSize(file.size)})` : '';
     area.classList.toggle('file-chosen', Boolean(file));
   }
