@@ -1,0 +1,51 @@
+package org.minori.scenarios.authoring;
+
+import java.util.Optional;
+import org.minori.contacts.ContactField;
+import org.minori.contacts.ContactField.Type;
+
+/** What the steps of a drawing can name in other modules. */
+interface Choices {
+
+    /** Takes every name, for drawings that were checked when they were published. */
+    Choices ANYTHING = new Choices() {
+        @Override
+        public boolean email(String key) {
+            return true;
+        }
+
+        @Override
+        public boolean segment(String key) {
+            return true;
+        }
+
+        @Override
+        public Optional<ContactField> field(String key) {
+            return Optional.of(new ContactField(key, key, key, Type.TEXT, null));
+        }
+
+        @Override
+        public boolean user(String name) {
+            return true;
+        }
+
+        @Override
+        public boolean areKnown() {
+            return false;
+        }
+    };
+
+    boolean email(String key);
+
+    boolean segment(String key);
+
+    Optional<ContactField> field(String key);
+
+    /** Whether there is an active user with this address or id. */
+    boolean user(String name);
+
+    /** Whether the answers are true; the types of fields are not looked at when they are not. */
+    default boolean areKnown() {
+        return true;
+    }
+}

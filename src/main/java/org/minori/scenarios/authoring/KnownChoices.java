@@ -1,0 +1,51 @@
+package org.minori.scenarios.authoring;
+
+import java.util.Optional;
+import org.minori.administration.User;
+import org.minori.administration.UserAccounts;
+import org.minori.administration.UserId;
+import org.minori.contacts.ContactDirectory;
+import org.minori.contacts.ContactField;
+import org.minori.content.ContentLibrary;
+import org.minori.segments.Segments;
+import org.springframework.stereotype.Component;
+
+/** Asks the modules that own them. */
+@Component
+class KnownChoices implements Choices {
+
+    private final ContentLibrary content;
+    private final Segments segments;
+    private final ContactDirectory contacts;
+    private final UserAccounts users;
+
+    KnownChoices(ContentLibrary content, Segments segments, ContactDirectory contacts, UserAccounts users) {
+        this.content = content;
+        this.segments = segments;
+        this.contacts = contacts;
+        this.users = users;
+    }
+
+    @Override
+    public boolean email(String key) {
+        return content.email(key).isPresent();
+    }
+
+    @Override
+    public boolean segment(String key) {
+        return segments.exists(key);
+    }
+
+    @Override
+    public Optional<ContactField> field(String key) {
+        return contacts.fields().stream()
+                .filter(field -> field.key().equals(key))
+                .findFirst();
+    }
+
+    @Override
+    public boolean user(String name) {
+        var found = name.matches("\\d{1,18}") ? users.find(UserId.of(name)) : users.findByEmail(name);
+        return found.filter(User::active).isPresent();
+    }
+}

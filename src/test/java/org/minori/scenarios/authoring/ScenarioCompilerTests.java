@@ -1,0 +1,213 @@
+package org.minori.scenarios.authoring;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.minori.scenarios.authoring.CompiledScenario.Step;
+import org.minori.scenarios.authoring.Problem.Severity;
+
+class ScenarioCompilerTests {
+
+    static List<Path> goodOnes() {
+        return Drawings.in("good");
+    }
+
+    @ParameterizedTest
+    @MethodSource("goodOnes")
+    void aGoodDrawingCompilesWithoutAWord(Path drawing) {
+        var compilation =
+                Drawings.compiler().compile("test", Drawings.text(drawing).getBytes(UTF_8));
+
+        assertThat(compilation.problems()).isEmpty();
+        assertThat(compilation.publishable()).isTrue();
+    }
+
+    @Test
+    void theEngineTakesEveryModelEvenTwoScenariosOfOneDrawing() {
+        var configuration = new StandaloneInMemProcessEngineConfiguration();
+        configuration.setJdbcUrl("jdbc:h2:mem:compiler-tests");
+        configuration.setJobExecutorActivate(false);
+        ProcessEngine engine = configuration.buildProcessEngine();
+        try {
+            for (var drawing : goodOnes()) {
+                for (var key : List.of("one", "2nd")) {
+                    var compiled = Drawings.compiler()
+                            .recompile(key, Drawings.text(drawing).getBytes(UTF_8));
+                    var name = drawing.getFileName().toString();
+
+                    var deployment = engine.getRepositoryService()
+                            .createDeployment()
+                            .addString(name, compiled.executableXml())
+                            .deployWithResult();
+
+                    assertThat(deployment.getDeployedProcessDefinitions())
+                            .singleElement()
+                            .satisfies(definition ->
+                                    assertThat(definition.getKey()).isEqualTo(ScenarioCompiler.processId(key)));
+                }
+            }
+        } finally {
+            engine.close();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("goodOnes")
+    void nothingOfTheDrawingStandsWhereTheEngineEvaluates(Path drawing) {
+        var compiled = Drawings.compiled(Drawings.text(drawing));
+
+        for (var name :
+                List.of("camunda:property", "minori:step", "userTask id=\"Activity_Hand\" name", "inputOutput")) {
+            assertThat(compiled.executableXml()).doesNotContain(name);
+        }
+    }
+
+    @Test
+    void stepsBecomeDelegatesWaitsTimersAndMessages() {
+        var waits = Drawings.compiled(Drawings.good("all-waits")).executableXml();
+
+        assertThat(waits)
+                .contains("PT5M", "PT2H", "P3D", "P14D", "${dates['Event_Date']}", "${dates['Event_Field']}")
+                .contains("name=\"minori.Event_Click\"", "${waitListener}", "${runListener}", "P90D");
+        assertThat(Drawings.compiled(Drawings.good("one-mail")).executableXml())
+                .contains("delegateExpression=\"${sendEmailDelegate}\"")
+                .doesNotContain("asyncBefore");
+        assertThat(Drawings.compiled(Drawings.good("branches")).executableXml()).contains("${conditions['Flow_4']}");
+        assertThat(Drawings.compiled(Drawings.good("all-starts")).executableXml())
+                .contains("minori.start.test.Event_startOnScore");
+    }
+
+    @Test
+    void stepsElementsAndConditionsAreGivenWithTheirIds() {
+        var compiled = Drawings.compiled(Drawings.good("whichever-first"));
+
+        assertThat(compiled.name()).isEqualTo("どれか早いもの");
+        assertThat(compiled.steps().get("Event_1"))
+                .isEqualTo(new Step("Event_1", "waitForEvent", Map.of("event", "scoreReached", "atLeast", "50")));
+        assertThat(compiled.elements().get("Gateway_First").gatewayEvents()).hasSize(6);
+        assertThat(compiled.elements().get("Event_End").result()).isEqualTo("left");
+        assertThat(Drawings.compiled(Drawings.good("all-starts")).starts()).hasSize(5);
+        assertThat(Drawings.compiled(Drawings.good("branches")).conditions()).hasSize(4);
+    }
+
+    @Test
+    void goalsEndTheRunAsConvertedAndAreNoStarts() {
+        var compiled = Drawings.compiled(Drawings.good("goals"));
+
+        assertThat(compiled.goalEvents()).hasSize(5).contains("Event_Goal0");
+        assertThat(compiled.starts()).extracting(Step::element).containsExactly("Event_Start");
+        assertThat(compiled.elements().get("Event_GoalEnd0").result()).isEqualTo("converted");
+        assertThat(compiled.executableXml()).contains("triggeredByEvent=\"true\"", "minori.Event_Goal4");
+    }
+
+    @Test
+    void aHandOffWaitsForTheFinalOutcomeOnlyWhereABranchAsksForIt() {
+        assertThat(Drawings.compiled(Drawings.good("hand-off-decision"))
+                        .steps()
+                        .get("Activity_Hand")
+                        .parameters())
+                .containsEntry(ScenarioCompiler.UNTIL, "decision");
+        assertThat(Drawings.compiled(Drawings.good("hand-off-outcome"))
+                        .steps()
+                        .get("Activity_Hand")
+                        .parameters())
+                .containsEntry(ScenarioCompiler.UNTIL, "outcome");
+    }
+
+    @Test
+    void aDrawingInAnotherEncodingIsReadAsItSays() {
+        var shiftJis = Drawings.good("one-mail").replace("encoding=\"UTF-8\"", "encoding=\"Shift_JIS\"");
+
+        var compilation = Drawings.compiler().compile("test", shiftJis.getBytes(Charset.forName("Shift_JIS")));
+
+        assertThat(compilation.name()).isEqualTo("メールを 1 通送る");
+    }
+
+    @Test
+    void compilingTwiceGivesTheSame() {
+        assertThat(Drawings.compiled(Drawings.good("branches")))
+                .isEqualTo(Drawings.compiled(Drawings.good("branches")));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "one-mail | sendEmail | sendMail | Activity_Mail | unknownStep",
+                "one-mail | sendEmail | callWebhook | Activity_Mail | notWorkingYet",
+                "one-mail | sendEmail | wait | Activity_Mail | stepElsewhere",
+                "one-mail | document-thanks | nowhere | Activity_Mail | unknownEmail",
+                "one-mail | name=\"email\" | name=\"mail\" | Activity_Mail | missingParameter",
+                "one-mail | name=\"email\" | name=\"mail\" | Activity_Mail | unknownParameter",
+                "one-mail | value=\"12\" | value=\"soon\" | Activity_Mail | parameterNumber",
+                "one-mail | value=\"skip\" | value=\"perhaps\" | Activity_Mail | parameterChoice",
+                "one-mail | exhausted | tired | Event_End | unknownResult",
+                "one-mail | targetRef=\"Event_End\" | targetRef=\"Event_Gone\" | Flow_2 | looseFlow",
+                "one-mail | startManually | startOnForm | Event_Start | notWorkingYet",
+                "all-starts | value=\"engaged\" | value=\"nobody\" | Event_startOnSegment | unknownSegment",
+                "all-starts | value=\"MQL\" | value=\"WARM\" | Event_startOnStage | unknownStage",
+                "all-waits | renewalDate | industry | Event_Field | noDateField",
+                "all-waits | renewalDate | nothing | Event_Field | unknownField",
+                "all-waits | 2027-01-04 | tomorrow | Event_Date | parameterValue",
+                "all-waits | messageEventDefinition | timerEventDefinition | Event_Click | symbolElsewhere",
+                "branches | default=\"Flow_default\" |  | Gateway_1 | noDefault",
+                "branches | default=\"Flow_default\" |  | Flow_default | noCondition",
+                "branches | default=\"Flow_default\" | default=\"Flow_1\" | Gateway_1 | defaultElsewhere",
+                "branches | not (score | not score | Flow_6 | conditionWord",
+                "branches | inSegment = true | inSegmnt = true | Flow_4 | unknownResultName",
+                "branches | field.industry | field.color | Flow_8 | unknownField",
+                "branches | A:50,B:30,C:20 | A:50,A:30 | Activity_Split | parameterValue",
+                "branches | B:30 | X:30 | Flow_6 | neverTrue",
+                "hand-off-decision | attachedToRef=\"Activity_Hand\" | attachedToRef=\"Activity_Stage\" | Event_Late | boundaryElsewhere",
+                "hand-off-decision | value=\"owner\" | value=\"nobody@example.com\" | Activity_Notify | unknownUser",
+                "circle-with-wait | intermediateCatchEvent | serviceTask | Event_Wait | stepElsewhere",
+                "goals | triggeredByEvent=\"true\" |  | Activity_GoalBox0 | onlyGoals",
+                "goals | stageChanged | scoreReached | Event_Goal0 | atLeastNeeded",
+                "parallel | parallelGateway | inclusiveGateway | Gateway_Fork | element",
+            })
+    void everyFaultIsNamedAtItsElement(String drawing, String from, String to, String element, String message) {
+        var problems = Drawings.problems(Drawings.good(drawing).replace(from, to == null ? "" : to));
+
+        assertThat(problems)
+                .filteredOn(problem -> element.equals(problem.element()))
+                .extracting(Problem::messageKey)
+                .contains("scenarios.problem." + message);
+    }
+
+    @Test
+    void warningsDoNotKeepADrawingFromBeingPublished() {
+        var withIsland = Drawings.good("one-mail")
+                .replace(
+                        "<bpmn:endEvent id=\"Event_End\"",
+                        "<bpmn:endEvent id=\"Event_Island\" /><bpmn:endEvent id=\"Event_End\"")
+                .replace(
+                        "<bpmn:serviceTask id=\"Activity_Mail\"",
+                        "<bpmn:serviceTask camunda:asyncBefore=\"true\" id=\"Activity_Mail\"");
+
+        var compilation = Drawings.compiler().compile("test", withIsland.getBytes(UTF_8));
+
+        assertThat(compilation.publishable()).isTrue();
+        assertThat(compilation.problems())
+                .extracting(Problem::element, Problem::severity)
+                .containsExactlyInAnyOrder(
+                        tuple("Activity_Mail", Severity.WARNING), tuple("Event_Island", Severity.WARNING));
+    }
+
+    @Test
+    void problemsComeAsOneReadsTheDiagram() {
+        var broken = Drawings.good("branches").replace("hot-leads", "nobody").replace("20.5", "nonsense");
+
+        assertThat(Drawings.problems(broken)).extracting(Problem::element).containsExactly("Activity_Check", "Flow_10");
+    }
+}
