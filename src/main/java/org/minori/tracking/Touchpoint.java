@@ -20,4 +20,11 @@ public record Touchpoint(
         @Nullable String subject,
         Instant occurredAt,
         Map<String, String> properties,
-        boolean machine) {}
+        boolean machine) {
+
+    /** Property of a touchpoint with a page or a link: its address. */
+    public static final String URL = "url";
+
+    /** Property of a touchpoint that a service caused in the name of a person, who may not have looked: it is shown, but gives no points. */
+    public static final String UNVERIFIED = "unverified";
+}

@@ -1,5 +1,7 @@
 package org.minori.tracking;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,19 @@ final class Words {
     /** Whether it is an http or https address that can be stored, shown and followed. */
     static boolean isWebAddress(String text) {
         return WEB_ADDRESS.matcher(text).matches();
+    }
+
+    /** The address as a header can carry it: what is not ASCII percent-encoded. */
+    static String ascii(String address) {
+        var text = new StringBuilder(address.length());
+        for (byte unit : address.getBytes(StandardCharsets.UTF_8)) {
+            if (unit > ' ' && unit < 0x7f) {
+                text.append((char) unit);
+            } else {
+                text.append('%').append(HexFormat.of().withUpperCase().toHexDigits(unit));
+            }
+        }
+        return text.toString();
     }
 
     /** At most so many characters, never half of a pair. */
