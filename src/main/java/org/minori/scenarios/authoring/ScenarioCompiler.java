@@ -30,8 +30,14 @@ public class ScenarioCompiler {
         this.choices = choices;
     }
 
-    /** What came of it: problems, and the compiled scenario when none of them is an error. */
-    public record Compilation(String name, List<Problem> problems, Optional<CompiledScenario> scenario) {
+    /**
+     * What came of it: problems, and the compiled scenario when none of them is an error.
+     *
+     * @param name of the drawing, empty when it has none
+     * @param names of its elements by id, to say where a problem is
+     */
+    public record Compilation(
+            String name, Map<String, String> names, List<Problem> problems, Optional<CompiledScenario> scenario) {
 
         public boolean publishable() {
             return scenario.isPresent();
@@ -67,7 +73,7 @@ public class ScenarioCompiler {
         new AllowedContent(problems).check(root);
         var found = new DiagramReader(processId(key), problems).read(root);
         if (found.isEmpty() || found.get().size() > DiagramReader.MOST_NODES) {
-            return new Compilation("", problems.inOrder(Map.of()), Optional.empty());
+            return new Compilation("", Map.of(), problems.inOrder(Map.of()), Optional.empty());
         }
         var diagram = found.get();
         var steps = new StepReader(catalogue, known, problems).read(diagram);
@@ -81,7 +87,7 @@ public class ScenarioCompiler {
         }
         var inOrder = problems.inOrder(Places.of(diagram));
         if (problems.hasErrors()) {
-            return new Compilation(diagram.name(), inOrder, Optional.empty());
+            return new Compilation(diagram.name(), names(diagram), inOrder, Optional.empty());
         }
         var meant = withUntil(steps, reader.asksForFinalOutcome());
         var goals = new LinkedHashSet<String>();
@@ -92,6 +98,7 @@ public class ScenarioCompiler {
         }
         return new Compilation(
                 diagram.name(),
+                names(diagram),
                 inOrder,
                 Optional.of(new CompiledScenario(
                         key,
@@ -128,6 +135,17 @@ public class ScenarioCompiler {
                             gatewayEvents(diagram, node)));
         }
         return elements;
+    }
+
+    private static Map<String, String> names(Diagram diagram) {
+        var names = new LinkedHashMap<String, String>();
+        for (var node : diagram.nodes()) {
+            names.put(node.id(), node.name());
+        }
+        for (var flow : diagram.flows()) {
+            names.put(flow.id(), flow.name());
+        }
+        return Collections.unmodifiableMap(names);
     }
 
     private static String result(Node node) {

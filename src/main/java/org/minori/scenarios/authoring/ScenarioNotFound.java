@@ -1,0 +1,13 @@
+package org.minori.scenarios.authoring;
+
+import org.minori.web.NotFound;
+
+/** Somebody asked for a scenario, or a version of one, that there is not. */
+public class ScenarioNotFound extends NotFound {
+
+    private static final long serialVersionUID = 1L;
+
+    public ScenarioNotFound(String key) {
+        super("scenarios.notFound", key);
+    }
+}
