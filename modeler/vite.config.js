@@ -28,6 +28,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
+      checks: { pluginTimings: false },
       input: { app: 'src/app.js', theme: 'src/theme.js' },
       // htmx holds an eval that its settings switch off (see src/page/requests.js).
       onwarn(warning, warn) {

@@ -1,0 +1,41 @@
+const TEXTS = {
+  ja: {
+    diagram: 'シナリオの図',
+    steps: 'ステップの一覧',
+    step: 'ステップ',
+    kind: '種類',
+    entered: '通過',
+    waiting: '待機中',
+    incidents: '問題',
+    visits: '順番',
+    here: '現在地',
+    zoomIn: '拡大する',
+    zoomOut: '縮小する',
+    fit: '全体を表示する',
+    noPicture: 'この図には配置の情報がないため、ステップの一覧だけを表示しています。',
+    unreadable: '図を表示できませんでした。画面を開き直してください。',
+    stale: '最新の人数を取得できません。接続が戻ると自動で更新されます。'
+  },
+  en: {
+    diagram: 'Diagram of the scenario',
+    steps: 'List of steps',
+    step: 'Step',
+    kind: 'Kind',
+    entered: 'Entered',
+    waiting: 'Waiting',
+    incidents: 'Problems',
+    visits: 'Order',
+    here: 'Here now',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Show everything',
+    noPicture: 'This drawing says nothing about where its steps are, so only the list of steps is shown.',
+    unreadable: 'The diagram can’t be shown. Open the page again.',
+    stale: 'The latest numbers are not available. They come back by themselves with the connection.'
+  }
+};
+
+/** The words of the diagram in the language of the page. */
+export function textsOf(language) {
+  return language === 'en' ? TEXTS.en : TEXTS.ja;
+}

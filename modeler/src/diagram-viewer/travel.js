@@ -1,0 +1,20 @@
+/**
+ * How often and in which order a run met each element, from its log in the order of time.
+ *
+ * @returns Map from element to the numbers of its visits, such as [2, 5]
+ */
+export function visitsOf(path) {
+  const visits = new Map();
+  path.forEach(({ element }, index) => visits.set(element, [...(visits.get(element) ?? []), index + 1]));
+  return visits;
+}
+
+/** The flows that were taken: those the server names, else those between two steps that follow each other. */
+export function travelledFlows(route, flows) {
+  if (route.flows) {
+    return new Set(route.flows);
+  }
+  const entered = route.path.map(step => step.element);
+  const pairs = new Set(entered.slice(1).map((element, index) => `${entered[index]}\n${element}`));
+  return new Set(flows.filter(flow => pairs.has(`${flow.source}\n${flow.target}`)).map(flow => flow.id));
+}
