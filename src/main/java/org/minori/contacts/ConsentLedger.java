@@ -72,6 +72,31 @@ class ConsentLedger {
         jdbc.batchUpdate(GIVEN, given);
     }
 
+    /** Puts back what stood before a consent that an undone import had brought. */
+    void restore(ContactId contact, @Nullable Consent before, @Nullable Consent now) {
+        if (Objects.equals(before, now)) {
+            return;
+        }
+        jdbc.update(
+                "UPDATE contact SET consent_basis = ?, consent_at = ?, consent_wording = ? WHERE id = ?",
+                before == null ? null : before.basis().name(),
+                before == null ? null : Utc.of(before.obtainedAt()),
+                before == null ? null : shown(before.wording()),
+                contact.value());
+        var at = Utc.of(clock.instant());
+        jdbc.update(
+                EVENT,
+                TimeOrderedIds.next(),
+                contact.value(),
+                "TAKEN_BACK",
+                null,
+                at,
+                null,
+                "import undone",
+                recordedBy(),
+                at);
+    }
+
     /** Notes a refusal; false when it was noted before. */
     boolean withdraw(ContactId contact, String how) {
         var now = Utc.of(clock.instant());

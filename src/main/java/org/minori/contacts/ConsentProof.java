@@ -13,9 +13,10 @@ public record ConsentProof(
         String recordedBy,
         Instant recordedAt) {
 
-    /** Whether it opened or closed the right to write. */
+    /** Whether it opened or closed the right to write, or took back what was noted by mistake. */
     public enum Kind {
         GIVEN,
-        WITHDRAWN
+        WITHDRAWN,
+        TAKEN_BACK
     }
 }

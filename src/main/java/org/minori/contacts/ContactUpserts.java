@@ -44,11 +44,12 @@ class ContactUpserts {
     record Outcome(
             @Nullable ContactId id,
             boolean created,
+            boolean changed,
             @Nullable ContactCard before,
             List<FieldError> errors) {
 
         static Outcome refused(List<FieldError> errors) {
-            return new Outcome(null, false, null, errors);
+            return new Outcome(null, false, false, null, errors);
         }
     }
 
@@ -103,7 +104,7 @@ class ContactUpserts {
                 again.put(index, Objects.requireNonNull(pending.get(index)));
             } else {
                 boolean created = state.isNew() && seen.add(state.id());
-                outcomes.put(index, new Outcome(state.id(), created, state.before(), List.of()));
+                outcomes.put(index, new Outcome(state.id(), created, state.isChanged(), state.before(), List.of()));
             }
         });
         return again;

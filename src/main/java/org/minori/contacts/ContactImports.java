@@ -1,0 +1,238 @@
+package org.minori.contacts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.minori.administration.AuditLog;
+import org.minori.administration.User;
+import org.minori.administration.UserAccounts;
+import org.minori.storage.TimeOrderedIds;
+import org.minori.web.InvalidInput;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Takes in files of contacts: read and checked as a whole at once, mapped by a person or by likeness, then worked off by a job. */
+@Service
+public class ContactImports {
+
+    private static final int PREVIEWED = 20;
+    private static final int LONGEST_NAME = 200;
+
+    private final ImportRows imports;
+    private final ImportFiles files;
+    private final ImportMapping mapping;
+    private final ImportFaults faults;
+    private final FieldCatalogue catalogue;
+    private final UserAccounts accounts;
+    private final AuditLog audit;
+
+    ContactImports(
+            ImportRows imports,
+            ImportFiles files,
+            ImportMapping mapping,
+            ImportFaults faults,
+            FieldCatalogue catalogue,
+            UserAccounts accounts,
+            AuditLog audit) {
+        this.imports = imports;
+        this.files = files;
+        this.mapping = mapping;
+        this.faults = faults;
+        this.catalogue = catalogue;
+        this.accounts = accounts;
+        this.audit = audit;
+    }
+
+    /** How a file that waits was read: its columns with where each is likely to go, and its first rows. */
+    public record Preview(
+            ImportProgress progress, List<String> headers, List<String> targets, List<List<String>> rows) {}
+
+    /** Stores a file and reads all of it; InvalidInput names the line where it is broken, and then nothing is kept. */
+    @Transactional
+    public ImportId upload(String fileName, InputStream content, @Nullable String encoding) {
+        var id = new ImportId(TimeOrderedIds.next());
+        var path = files.store(id, content);
+        try {
+            var charset = encoding == null || encoding.isBlank() ? CsvText.detect(path) : charset(path, encoding);
+            var read = read(path, charset);
+            var plan = new ImportRows.Plan(charset.name(), read.delimiter(), read.options());
+            imports.insert(id, shortName(fileName), Files.size(path), read.rows(), plan, user());
+            return id;
+        } catch (IOException e) {
+            files.delete(id);
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            files.delete(id);
+            throw e;
+        }
+    }
+
+    /** Reads a waiting file again in another encoding. */
+    @Transactional
+    public void readAs(ImportId id, String encoding) {
+        requireWaiting(id);
+        var path = files.path(id);
+        try {
+            var charset = charset(path, encoding);
+            var read = read(path, charset);
+            imports.replan(id, new ImportRows.Plan(charset.name(), read.delimiter(), read.options()), read.rows());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public Preview preview(ImportId id) {
+        var progress = requireWaiting(id);
+        var plan = imports.plan(id);
+        var rows = new ArrayList<List<String>>();
+        try (var csv = open(id, plan)) {
+            csv.next();
+            for (var row = csv.next(); row != null && rows.size() < PREVIEWED; row = csv.next()) {
+                rows.add(row.cells());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Preview(progress, plan.options().headers(), plan.options().targets(), rows);
+    }
+
+    /** Begins the job with a target for each column; InvalidInput when they do not fit together. */
+    @Transactional
+    public void start(
+            ImportId id, List<String> targets, Set<String> tags, @Nullable String campaign, @Nullable Consent consent) {
+        var plan = imports.plan(id);
+        var options = mapping.complete(plan.options().headers(), targets, tags, campaign, consent);
+        imports.replan(id, new ImportRows.Plan(plan.encoding(), plan.delimiter(), options), find(id).rows());
+        if (!imports.move(id, ImportState.QUEUED, ImportState.UPLOADED)) {
+            throw new ImportNotReady();
+        }
+        audit.record("contacts.importStarted", "import:" + id, Map.of("rows", Long.toString(find(id).rows())));
+    }
+
+    /** The same for a file that comes with all that is to be said about it, headers matched where no mapping is given. */
+    @Transactional
+    public ImportId take(
+            String fileName,
+            InputStream content,
+            @Nullable String encoding,
+            @Nullable Map<String, String> byHeader,
+            boolean createFields,
+            Set<String> tags,
+            @Nullable String campaign,
+            @Nullable Consent consent) {
+        var id = upload(fileName, content, encoding);
+        try {
+            var options = imports.plan(id).options();
+            start(id, mapping.targets(options, byHeader, createFields), tags, campaign, consent);
+            return id;
+        } catch (RuntimeException e) {
+            files.delete(id);
+            throw e;
+        }
+    }
+
+    @Transactional(readOnly = true)
+    public ImportProgress find(ImportId id) {
+        return imports.find(id).orElseThrow(() -> new ImportNotFound(id));
+    }
+
+    @Transactional(readOnly = true)
+    public List<ImportProgress> newest(int limit) {
+        return imports.newest(limit);
+    }
+
+    /** Stops after the rows that are being worked on; what is done stays and can be undone. */
+    @Transactional
+    public void cancel(ImportId id) {
+        imports.askToCancel(id);
+        if (imports.move(id, ImportState.CANCELLED, ImportState.UPLOADED)) {
+            files.delete(id);
+        }
+    }
+
+    /** Begins to take back what the import did; what somebody changed since is left. */
+    @Transactional
+    public void undo(ImportId id) {
+        find(id);
+        if (!imports.move(id, ImportState.UNDOING, ImportState.DONE, ImportState.FAILED, ImportState.CANCELLED)) {
+            throw new ImportNotReady();
+        }
+        audit.record("contacts.importUndone", "import:" + id, Map.of());
+    }
+
+    /** The first refused rows, for the page. */
+    @Transactional(readOnly = true)
+    public List<RefusedRow> refused(ImportId id, int limit) {
+        return faults.first(id, limit);
+    }
+
+    /** Writes all refused rows as CSV: the row as it was, its line and the reasons. */
+    @Transactional(readOnly = true)
+    public void writeRefused(ImportId id, Appendable out) throws IOException {
+        find(id);
+        faults.write(id, imports.plan(id).options().headers(), out);
+    }
+
+    /** The encodings that a person may choose. */
+    public List<String> encodings() {
+        return CsvText.CHOICES;
+    }
+
+    CsvReader open(ImportId id, ImportRows.Plan plan) throws IOException {
+        return new CsvReader(CsvText.open(files.path(id), Charset.forName(plan.encoding())), plan.delimiter());
+    }
+
+    private record Read(char delimiter, ImportOptions options, long rows) {}
+
+    private Read read(Path path, Charset charset) throws IOException {
+        char delimiter = CsvText.delimiter(path, charset);
+        try (var csv = new CsvReader(CsvText.open(path, charset), delimiter)) {
+            var first = csv.next();
+            if (first == null) {
+                throw new BrokenCsv("contacts.import.broken.empty");
+            }
+            var headers = ImportedRow.headers(first.cells());
+            long rows = 0;
+            while (csv.next() != null) {
+                rows++;
+            }
+            if (rows == 0) {
+                throw new BrokenCsv("contacts.import.broken.noRows");
+            }
+            var targets = HeaderLikeness.targets(headers, catalogue.all());
+            return new Read(delimiter, new ImportOptions(headers, targets, Set.of(), null, null), rows);
+        }
+    }
+
+    private static Charset charset(Path path, String encoding) throws IOException {
+        var charset = CsvText.named(encoding)
+                .orElseThrow(() -> new InvalidInput("encoding", "contacts.import.unknownEncoding", encoding));
+        return CsvText.checked(path, charset);
+    }
+
+    private ImportProgress requireWaiting(ImportId id) {
+        var progress = find(id);
+        if (progress.state() != ImportState.UPLOADED) {
+            throw new ImportNotReady();
+        }
+        return progress;
+    }
+
+    private String user() {
+        return accounts.current().map(User::email).orElse("api");
+    }
+
+    private static String shortName(String fileName) {
+        var name = Spelling.oneLine(fileName.replaceAll("[\\p{Cntrl}/\\\\]", " "));
+        return name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+    }
+}

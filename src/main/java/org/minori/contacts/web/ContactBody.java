@@ -1,0 +1,81 @@
+package org.minori.contacts.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.minori.contacts.Consent;
+import org.minori.contacts.ConsentBasis;
+import org.minori.contacts.ContactDetails;
+import org.minori.web.InvalidInput;
+
+/** What another system tells about a contact; it can't name more than this, such as a stage or an owner. */
+record ContactBody(
+        @Nullable String email,
+        @Nullable String externalId,
+        @Nullable String lastName,
+        @Nullable String firstName,
+        @Nullable String lastNameKana,
+        @Nullable String firstNameKana,
+        @Nullable String company,
+        @Nullable String department,
+        @Nullable String jobTitle,
+        @Nullable String phone,
+        @Nullable String locale,
+        @Nullable String timeZone,
+        @Nullable Set<String> tags,
+        @Nullable Map<String, JsonNode> fields,
+        @Nullable ConsentBody consent) {
+
+    record ConsentBody(
+            @Nullable ConsentBasis basis,
+            @Nullable Instant obtainedAt,
+            @Nullable String wording) {
+
+        Consent consent() {
+            if (basis == null) {
+                throw new InvalidInput("consent.basis", "contacts.error.consentBasis");
+            }
+            return new Consent(basis, Objects.requireNonNullElseGet(obtainedAt, Instant::now), wording);
+        }
+    }
+
+    ContactDetails details() {
+        return new ContactDetails(
+                email,
+                externalId,
+                lastName,
+                firstName,
+                lastNameKana,
+                firstNameKana,
+                company,
+                department,
+                jobTitle,
+                phone,
+                locale,
+                timeZone,
+                tags,
+                fields == null ? null : texts(fields),
+                consent == null ? null : consent.consent());
+    }
+
+    /** Custom values as text, whatever JSON wrote them as; a null clears. */
+    static Map<String, String> texts(Map<String, JsonNode> fields) {
+        var texts = new LinkedHashMap<String, String>();
+        fields.forEach((key, value) -> texts.put(key, text("fields." + key, value)));
+        return texts;
+    }
+
+    static String text(String field, @Nullable JsonNode value) {
+        if (value == null || value.isNull()) {
+            return "";
+        }
+        if (!value.isValueNode()) {
+            throw new InvalidInput(field, "contacts.error.notAText");
+        }
+        return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
+    }
+}

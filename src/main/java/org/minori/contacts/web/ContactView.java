@@ -1,0 +1,66 @@
+package org.minori.contacts.web;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.minori.contacts.Consent;
+import org.minori.contacts.ContactCard;
+import org.minori.contacts.LeadOwner;
+import org.minori.contacts.Stage;
+
+/** A contact as the API shows it. */
+record ContactView(
+        String id,
+        @Nullable String email,
+        @Nullable String externalId,
+        @Nullable String lastName,
+        @Nullable String firstName,
+        @Nullable String lastNameKana,
+        @Nullable String firstNameKana,
+        @Nullable String company,
+        @Nullable String department,
+        @Nullable String jobTitle,
+        @Nullable String phone,
+        @Nullable String locale,
+        @Nullable String timeZone,
+        Stage stage,
+        LeadOwner owner,
+        @Nullable String salesOwner,
+        Set<String> tags,
+        Map<String, String> fields,
+        @Nullable Consent consent,
+        Map<String, Integer> scores,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    static ContactView of(ContactCard card, Map<String, Integer> scores) {
+        var all = new LinkedHashMap<String, Integer>();
+        all.put("overall", 0);
+        all.putAll(scores);
+        return new ContactView(
+                card.id().toString(),
+                card.email(),
+                card.externalId(),
+                card.lastName(),
+                card.firstName(),
+                card.lastNameKana(),
+                card.firstNameKana(),
+                card.company(),
+                card.department(),
+                card.jobTitle(),
+                card.phone(),
+                card.locale(),
+                card.timeZone(),
+                card.stage(),
+                card.owner(),
+                card.salesOwner() == null ? null : card.salesOwner().toString(),
+                card.tags(),
+                card.fields(),
+                card.consent(),
+                all,
+                card.createdAt(),
+                card.updatedAt());
+    }
+}
