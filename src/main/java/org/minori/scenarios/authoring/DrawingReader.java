@@ -27,14 +27,14 @@ final class DrawingReader {
     /** The root element, which is {@code bpmn:definitions}. */
     static DrawnElement read(byte[] drawing) {
         if (drawing.length == 0) {
-            throw new NotADrawing("scenarios.drawing.empty");
+            throw new NotADrawing("authoring.drawing.empty");
         }
         if (drawing.length > MOST_BYTES) {
-            throw new NotADrawing("scenarios.drawing.tooLarge");
+            throw new NotADrawing("authoring.drawing.tooLarge");
         }
         var root = parse(drawing);
         if (root == null || !root.is("definitions")) {
-            throw new NotADrawing("scenarios.drawing.notBpmn");
+            throw new NotADrawing("authoring.drawing.notBpmn");
         }
         return root;
     }
@@ -43,15 +43,15 @@ final class DrawingReader {
         try {
             var reader = XML.createXMLStreamReader(new ByteArrayInputStream(drawing));
             if (reader.getVersion() != null && !reader.getVersion().equals("1.0")) {
-                throw new NotADrawing("scenarios.drawing.notXml", 1);
+                throw new NotADrawing("authoring.drawing.notXml", 1);
             }
             return tree(reader);
         } catch (XMLStreamException unreadable) {
             if (unreadable.getLocation() == null) {
-                throw new NotADrawing("scenarios.drawing.notXml", 1);
+                throw new NotADrawing("authoring.drawing.notXml", 1);
             }
             throw new NotADrawing(
-                    "scenarios.drawing.notXml",
+                    "authoring.drawing.notXml",
                     Math.max(1, unreadable.getLocation().getLineNumber()));
         }
     }
@@ -65,10 +65,10 @@ final class DrawingReader {
                 case XMLStreamConstants.START_ELEMENT -> {
                     var element = element(reader);
                     if (++count > MOST_ELEMENTS) {
-                        throw new NotADrawing("scenarios.drawing.tooMany");
+                        throw new NotADrawing("authoring.drawing.tooMany");
                     }
                     if (open.size() >= DEEPEST) {
-                        throw new NotADrawing("scenarios.drawing.tooDeep");
+                        throw new NotADrawing("authoring.drawing.tooDeep");
                     }
                     if (root == null) {
                         root = element;
@@ -85,7 +85,7 @@ final class DrawingReader {
                     }
                 }
                 case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new NotADrawing("scenarios.drawing.doctype");
+                    throw new NotADrawing("authoring.drawing.doctype");
                 default -> {
                     // Comments, white space and processing instructions say nothing that we use.
                 }

@@ -32,7 +32,7 @@ final class ParameterRules {
 
     /** Notes what is wrong with one value. */
     void check(String element, StepParameter parameter, String value) {
-        var label = MessageText.of("scenarios.parameter." + parameter.name());
+        var label = MessageText.of("authoring.parameter." + parameter.name());
         if (value.length() > Math.max(parameter.most(), 500) || value.contains("${") || value.contains("#{")) {
             problems.error(element, "parameterText", label, value);
             return;

@@ -49,7 +49,7 @@ final class Problems {
             shown.add(argument instanceof String text ? cut(text) : argument);
         }
         found.add(new Problem(
-                element == null ? null : cut(element), severity, "scenarios.problem." + key, List.copyOf(shown)));
+                element == null ? null : cut(element), severity, "authoring.problem." + key, List.copyOf(shown)));
     }
 
     private static String cut(String text) {

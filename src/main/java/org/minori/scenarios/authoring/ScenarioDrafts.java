@@ -103,7 +103,7 @@ public class ScenarioDrafts {
     @Transactional
     public void setReentry(String key, Reentry reentry, int days) {
         if (reentry == Reentry.AFTER_DAYS && (days < 1 || days > LONGEST_REENTRY_DAYS)) {
-            throw new InvalidInput("days", "scenarios.reentry.days.invalid");
+            throw new InvalidInput("days", "authoring.reentry.days.invalid");
         }
         var before = find(key);
         rows.setReentry(key, reentry, reentry == Reentry.AFTER_DAYS ? days : 0);

@@ -15,7 +15,7 @@ public final class ScenarioKey {
     /** The key, when it is one. */
     public static String checked(String key) {
         if (!KEY.matcher(key).matches()) {
-            throw new InvalidInput("key", "scenarios.key.invalid");
+            throw new InvalidInput("key", "authoring.key.invalid");
         }
         return key;
     }

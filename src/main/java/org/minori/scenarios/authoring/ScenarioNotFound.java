@@ -8,6 +8,6 @@ public class ScenarioNotFound extends NotFound {
     private static final long serialVersionUID = 1L;
 
     public ScenarioNotFound(String key) {
-        super("scenarios.notFound", key);
+        super("authoring.notFound", key);
     }
 }

@@ -57,12 +57,12 @@ public record StepKind(
 
     /** The message key of its name. */
     public String nameKey() {
-        return "scenarios.step." + key + ".name";
+        return "authoring.step." + key + ".name";
     }
 
     /** The message key of what it does, in a sentence or two. */
     public String helpKey() {
-        return "scenarios.step." + key + ".help";
+        return "authoring.step." + key + ".help";
     }
 
     /** The element that a modeler makes for it. */

@@ -81,7 +81,7 @@ final class StepReader {
         kind.parameters().stream()
                 .filter(parameter -> parameter.required() && !parameters.containsKey(parameter.name()))
                 .forEach(parameter -> problems.error(
-                        node.id(), "missingParameter", MessageText.of("scenarios.parameter." + parameter.name())));
+                        node.id(), "missingParameter", MessageText.of("authoring.parameter." + parameter.name())));
         var step = new Step(node.id(), kind.key(), Map.copyOf(parameters));
         checkTogether(step);
         checkDefinition(node, kind);
@@ -168,7 +168,7 @@ final class StepReader {
                 case TEXT -> true;
             };
             if (!fits) {
-                problems.error(step.element(), "parameterValue", MessageText.of("scenarios.parameter.value"), value);
+                problems.error(step.element(), "parameterValue", MessageText.of("authoring.parameter.value"), value);
             }
         }
     }

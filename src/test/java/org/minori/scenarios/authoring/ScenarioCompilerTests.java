@@ -182,7 +182,7 @@ class ScenarioCompilerTests {
         assertThat(problems)
                 .filteredOn(problem -> element.equals(problem.element()))
                 .extracting(Problem::messageKey)
-                .contains("scenarios.problem." + message);
+                .contains("authoring.problem." + message);
     }
 
     @Test

@@ -1,0 +1,46 @@
+package org.minori.scenarios.web;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.Problem;
+import org.minori.scenarios.authoring.Problem.Severity;
+import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
+import org.minori.web.Texts;
+
+/** A problem as people read it: where, how bad, and how to mend it. */
+record ProblemLine(@Nullable String element, String name, Severity severity, String message) {
+
+    /** A problem in the shape of the API. */
+    record Json(@Nullable String element, String severity, String message) {}
+
+    static List<ProblemLine> of(Compilation compilation, Texts texts) {
+        return compilation.problems().stream()
+                .map(problem -> new ProblemLine(
+                        problem.element(),
+                        problem.element() == null ? "" : compilation.names().getOrDefault(problem.element(), ""),
+                        problem.severity(),
+                        text(problem, texts)))
+                .toList();
+    }
+
+    static List<Json> json(List<Problem> problems, Texts texts) {
+        return problems.stream()
+                .map(problem -> new Json(
+                        problem.element(), problem.severity().name().toLowerCase(Locale.ROOT), text(problem, texts)))
+                .toList();
+    }
+
+    private static String text(Problem problem, Texts texts) {
+        return texts.of(problem.messageKey(), problem.arguments().toArray());
+    }
+
+    boolean isError() {
+        return severity == Severity.ERROR;
+    }
+
+    /** What the element is called: its name, or its id where it has none. */
+    String label() {
+        return name.isEmpty() && element != null ? element : name;
+    }
+}

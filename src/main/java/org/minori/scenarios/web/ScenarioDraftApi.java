@@ -1,0 +1,134 @@
+package org.minori.scenarios.web;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.NotADrawing;
+import org.minori.scenarios.authoring.Publishing;
+import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.authoring.ScenarioView;
+import org.minori.web.AllowScope;
+import org.minori.web.PageOf;
+import org.minori.web.Scopes;
+import org.minori.web.Texts;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Drawing and publishing scenarios for other systems. */
+@RestController
+@RequestMapping("/api/v1/scenarios")
+@AllowScope(Scopes.SCENARIOS)
+class ScenarioDraftApi {
+
+    private static final int MOST_BYTES = 2 * 1024 * 1024;
+    private static final int USUAL_PAGE = 100;
+
+    private final ScenarioDrafts drafts;
+    private final Publishing publishing;
+    private final Texts texts;
+
+    ScenarioDraftApi(ScenarioDrafts drafts, Publishing publishing, Texts texts) {
+        this.drafts = drafts;
+        this.publishing = publishing;
+        this.texts = texts;
+    }
+
+    record DraftJson(List<ProblemLine.Json> problems) {}
+
+    record PublishedJson(int version) {}
+
+    record RefusedJson(String type, String title, int status, String detail, List<ProblemLine.Json> problems) {}
+
+    record ScenarioJson(
+            String key,
+            String name,
+            String state,
+            @Nullable Integer version,
+            Instant draftUpdatedAt,
+            boolean draftDiffers,
+            int draftErrors,
+            String reentry,
+            @Nullable Integer reentryAfterDays) {}
+
+    record VersionJson(int version, String name, Instant publishedAt) {}
+
+    record ScenarioDetailsJson(
+            @JsonUnwrapped ScenarioJson scenario, List<VersionJson> versions, List<ProblemLine.Json> problems) {}
+
+    @PutMapping(
+            path = "/{key}/draft",
+            consumes = {
+                MediaType.APPLICATION_XML_VALUE,
+                MediaType.TEXT_XML_VALUE,
+                "application/bpmn+xml",
+                MediaType.APPLICATION_OCTET_STREAM_VALUE
+            })
+    DraftJson save(@PathVariable String key, HttpServletRequest request) throws IOException {
+        var drawing = request.getInputStream().readNBytes(MOST_BYTES + 1);
+        if (drawing.length > MOST_BYTES) {
+            throw new NotADrawing("authoring.drawing.tooLarge");
+        }
+        return new DraftJson(ProblemLine.json(drafts.save(key, drawing).problems(), texts));
+    }
+
+    @PostMapping("/{key}/publish")
+    ResponseEntity<?> publish(@PathVariable String key) {
+        var outcome = publishing.publish(key);
+        var version = outcome.version();
+        if (version != null) {
+            return ResponseEntity.status(201).body(new PublishedJson(version));
+        }
+        return ResponseEntity.unprocessableEntity()
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(new RefusedJson(
+                        "about:blank",
+                        texts.of("authoring.publish.refused.title"),
+                        422,
+                        texts.of("authoring.publish.refused"),
+                        ProblemLine.json(outcome.problems(), texts)));
+    }
+
+    @GetMapping
+    PageOf<ScenarioJson> list(
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        int most = PageOf.limit(limit, USUAL_PAGE);
+        var found = drafts.page(after == null ? "" : after, most + 1);
+        return PageOf.of(found, most, ScenarioView::key).map(ScenarioDraftApi::json);
+    }
+
+    @GetMapping("/{key}")
+    ScenarioDetailsJson find(@PathVariable String key) {
+        var view = drafts.find(key);
+        return new ScenarioDetailsJson(
+                json(view),
+                drafts.versions(key).stream()
+                        .map(version -> new VersionJson(version.version(), version.name(), version.publishedAt()))
+                        .toList(),
+                ProblemLine.json(drafts.compiled(key).problems(), texts));
+    }
+
+    private static ScenarioJson json(ScenarioView view) {
+        return new ScenarioJson(
+                view.key(),
+                view.name(),
+                view.state().name().toLowerCase(Locale.ROOT),
+                view.version(),
+                view.draftUpdatedAt(),
+                view.draftDiffers(),
+                view.draftErrors(),
+                view.reentry().name(),
+                view.reentryDays() == 0 ? null : view.reentryDays());
+    }
+}

@@ -1,0 +1,113 @@
+package org.minori.scenarios.web;
+
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.PublishedScenario.Reentry;
+import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.authoring.ScenarioFigures;
+import org.minori.scenarios.authoring.ScenarioView;
+import org.minori.web.AllowRoles;
+import org.minori.web.InvalidInput;
+import org.minori.web.Role;
+import org.minori.web.Texts;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The list of scenarios, the page of one, and its drawings as files. */
+@Controller
+@AllowRoles({Role.MARKETER, Role.OPERATOR})
+class ScenarioPages {
+
+    private final ScenarioDrafts drafts;
+    private final ObjectProvider<ScenarioFigures> figures;
+    private final Texts texts;
+
+    ScenarioPages(ScenarioDrafts drafts, ObjectProvider<ScenarioFigures> figures, Texts texts) {
+        this.drafts = drafts;
+        this.figures = figures;
+        this.texts = texts;
+    }
+
+    @GetMapping("/scenarios")
+    String list(@RequestParam(required = false) @Nullable String q, Model model) {
+        var wanted = q == null ? "" : q.strip().toLowerCase(Locale.ROOT);
+        var found = drafts.all().stream()
+                .filter(scenario -> scenario.name().toLowerCase(Locale.ROOT).contains(wanted)
+                        || scenario.key().contains(wanted))
+                .toList();
+        var source = figures.getIfAvailable();
+        var keys = found.stream().map(ScenarioView::key).toList();
+        model.addAttribute("q", q);
+        model.addAttribute("scenarios", found);
+        model.addAttribute("figures", source == null ? Map.of() : source.of(keys));
+        return "scenarios/list";
+    }
+
+    @GetMapping("/scenarios/{key}")
+    String page(@PathVariable String key, @RequestParam(required = false) @Nullable String shown, Model model) {
+        var scenario = drafts.find(key);
+        var compilation = drafts.compiled(key);
+        var problems = ProblemLine.of(compilation, texts);
+        boolean draft = scenario.version() == null || "draft".equals(shown);
+        model.addAttribute("scenario", scenario);
+        model.addAttribute("showsDraft", draft);
+        model.addAttribute("problems", problems);
+        model.addAttribute(
+                "errors", problems.stream().filter(ProblemLine::isError).count());
+        model.addAttribute("versions", drafts.versions(key));
+        model.addAttribute("reentries", Reentry.values());
+        return "scenarios/scenario";
+    }
+
+    @AllowRoles({Role.MARKETER})
+    @PostMapping("/scenarios/{key}/settings")
+    String settings(
+            @PathVariable String key,
+            @RequestParam Reentry reentry,
+            @RequestParam(required = false) @Nullable String days,
+            RedirectAttributes flash) {
+        try {
+            drafts.setReentry(key, reentry, whole(days));
+            flash.addFlashAttribute("flashOk", texts.of("authoring.settings.saved"));
+        } catch (InvalidInput invalid) {
+            flash.addFlashAttribute(
+                    "daysError", texts.of(invalid.errors().get(0).messageKey()));
+            flash.addFlashAttribute("reentryTyped", reentry);
+            flash.addFlashAttribute("daysTyped", days);
+        }
+        return "redirect:/scenarios/" + key + "#settings";
+    }
+
+    /** The drawing for the viewer and for download: XML of others, which a browser must neither show nor run as a page. */
+    @AllowRoles({Role.MARKETER, Role.OPERATOR, Role.SALES})
+    @GetMapping("/scenarios/{key}/drawing")
+    ResponseEntity<byte[]> drawing(
+            @PathVariable String key, @RequestParam(required = false) @Nullable Integer version) {
+        var drawing = version == null ? drafts.drawing(key) : drafts.drawing(key, version);
+        var name = version == null ? key + ".bpmn" : key + "-v" + version + ".bpmn";
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_XML)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment().filename(name).build().toString())
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                .header("X-Content-Type-Options", "nosniff")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(drawing);
+    }
+
+    private static int whole(@Nullable String days) {
+        return days != null && days.strip().matches("\\d{1,6}") ? Integer.parseInt(days.strip()) : 0;
+    }
+}
