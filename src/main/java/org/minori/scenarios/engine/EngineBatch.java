@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,19 @@ public class EngineBatch {
             work.run();
             return null;
         });
+    }
+
+    /** Lets an execution go on by a message; says whether it waited for it still. Within {@link #run} alone. */
+    public boolean message(String execution, String message) {
+        var context = Context.getCommandContext();
+        var entity = context.getDbEntityManager().selectById(ExecutionEntity.class, execution);
+        if (entity == null
+                || entity.isEnded()
+                || entity.getEventSubscriptions().stream().noneMatch(one -> message.equals(one.getEventName()))) {
+            return false;
+        }
+        runtime.messageEventReceived(message, execution);
+        return true;
     }
 
     /** Starts the process instance of an enrolment; its id is the enrolment's own. */

@@ -1,0 +1,232 @@
+package org.minori.scenarios.runs;
+
+import jakarta.annotation.PreDestroy;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.PublishedScenario;
+import org.minori.scenarios.authoring.PublishedScenarios;
+import org.minori.scenarios.engine.EngineBatch;
+import org.minori.scenarios.engine.EngineSettings;
+import org.minori.storage.Utc;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Starts requested runs, a hundred to an engine command. When a batch fails it is halved until the one that fails is
+ * alone: it is tried again later and at last refused, and nobody else waits for it.
+ */
+@Service
+public class EnrolmentStarter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EnrolmentStarter.class);
+    private static final int BATCH = 100;
+    private static final int MOST_ATTEMPTS = 5;
+    private static final Duration PAUSE = Duration.ofSeconds(30);
+    private static final int MOST_PROBLEM = 500;
+
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+    private final EngineBatch engine;
+    private final PublishedScenarios published;
+    private final Clock clock;
+    private final int threads;
+    private final ExecutorService pool;
+
+    EnrolmentStarter(
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            EngineBatch engine,
+            PublishedScenarios published,
+            Clock clock,
+            EngineSettings settings) {
+        this.jdbc = jdbc;
+        this.transaction = new TransactionTemplate(transactions);
+        this.engine = engine;
+        this.published = published;
+        this.clock = clock;
+        this.threads = settings.enrolmentThreads();
+        this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "scenario-enrolments"));
+    }
+
+    private record Requested(
+            long id,
+            String scenario,
+            long contact,
+            @Nullable String start) {}
+
+    private static final class Refused extends RuntimeException {
+
+        private Refused(String why) {
+            super(why);
+        }
+    }
+
+    @Scheduled(fixedDelay = 250)
+    void poll() {
+        round();
+    }
+
+    /** Starts all that is requested and due, on as many threads as the setting says. */
+    public int round() {
+        int first = batch();
+        if (first < BATCH || threads < 2) {
+            return first == 0 ? 0 : first + drain();
+        }
+        var all = new AtomicInteger(first);
+        var helpers = new ArrayList<Future<?>>();
+        for (int i = 0; i < threads; i++) {
+            helpers.add(pool.submit(() -> all.addAndGet(drain())));
+        }
+        for (var helper : helpers) {
+            await(helper);
+        }
+        return all.get();
+    }
+
+    private static void await(Future<?> helper) {
+        try {
+            helper.get();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("Enrolments wait for the next round", failure.getCause());
+        }
+    }
+
+    private int drain() {
+        int all = 0;
+        int done;
+        do {
+            done = batch();
+            all += done;
+        } while (done > 0);
+        return all;
+    }
+
+    private int batch() {
+        var claimed = new ArrayList<Long>();
+        try {
+            transaction.executeWithoutResult(status -> {
+                var batch = claim();
+                batch.forEach(one -> claimed.add(one.id()));
+                start(batch);
+            });
+        } catch (RuntimeException failure) {
+            LOG.info(
+                    "{} enrolments are started in smaller groups, since together they failed: {}",
+                    claimed.size(),
+                    failure.toString());
+            if (claimed.isEmpty()) {
+                throw failure;
+            }
+            halve(claimed, failure);
+        }
+        return claimed.size();
+    }
+
+    private void halve(List<Long> ids, RuntimeException failure) {
+        if (ids.size() == 1) {
+            transaction.executeWithoutResult(status -> postpone(ids.get(0), failure));
+            return;
+        }
+        int middle = ids.size() / 2;
+        for (var half : List.of(ids.subList(0, middle), ids.subList(middle, ids.size()))) {
+            try {
+                transaction.executeWithoutResult(status -> start(claim(half)));
+            } catch (RuntimeException again) {
+                halve(half, again);
+            }
+        }
+    }
+
+    private void start(List<Requested> batch) {
+        if (batch.isEmpty()) {
+            return;
+        }
+        var scenarios = new HashMap<String, PublishedScenario>();
+        for (var one : batch) {
+            scenarios.computeIfAbsent(
+                    one.scenario(),
+                    key -> published.find(key).orElseThrow(() -> new Refused("no longer published: " + key)));
+        }
+        scenarios.forEach((key, scenario) -> jdbc.sql("""
+                        UPDATE enrolment SET status = 'RUNNING', version = :version, started_at = :now
+                        WHERE id IN (:ids)
+                        """)
+                .param("version", scenario.version())
+                .param("now", Utc.of(clock.instant()))
+                .param(
+                        "ids",
+                        batch.stream()
+                                .filter(one -> one.scenario().equals(key))
+                                .map(Requested::id)
+                                .toList())
+                .update());
+        engine.run(List.of(), () -> {
+            for (var one : batch) {
+                var scenario = scenarios.get(one.scenario());
+                if (scenario != null) {
+                    engine.start(one.id(), scenario.processDefinitionId(), Long.toString(one.contact()), one.start());
+                }
+            }
+        });
+    }
+
+    private List<Requested> claim() {
+        return jdbc.sql("""
+                        SELECT id, scenario_key, contact_id, start_element FROM enrolment
+                        WHERE status = 'REQUESTED' AND due_at <= :now ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED
+                        """)
+                .param("now", Utc.of(clock.instant()))
+                .param("limit", BATCH)
+                .query((row, number) ->
+                        new Requested(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
+                .list();
+    }
+
+    private List<Requested> claim(List<Long> ids) {
+        return jdbc.sql("""
+                        SELECT id, scenario_key, contact_id, start_element FROM enrolment
+                        WHERE status = 'REQUESTED' AND id IN (:ids) ORDER BY id FOR UPDATE SKIP LOCKED
+                        """)
+                .param("ids", ids)
+                .query((row, number) ->
+                        new Requested(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
+                .list();
+    }
+
+    private void postpone(long id, RuntimeException failure) {
+        var problem = failure.toString();
+        boolean hopeless = failure instanceof Refused;
+        LOG.warn("Enrolment {} can't be started", id, failure);
+        jdbc.sql("""
+                        UPDATE enrolment SET attempts = attempts + 1, due_at = :due, problem = :problem,
+                          status = CASE WHEN attempts + 1 >= :most THEN 'REFUSED' ELSE status END
+                        WHERE id = :id AND status = 'REQUESTED'
+                        """)
+                .param("due", Utc.of(clock.instant().plus(PAUSE)))
+                .param("problem", problem.substring(0, Math.min(problem.length(), MOST_PROBLEM)))
+                .param("most", hopeless ? 0 : MOST_ATTEMPTS)
+                .param("id", id)
+                .update();
+    }
+
+    @PreDestroy
+    void stop() {
+        pool.shutdown();
+    }
+}

@@ -1,0 +1,113 @@
+package org.minori.scenarios.runs;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.CompiledScenario;
+import org.minori.storage.BatchedRows;
+import org.minori.storage.Utc;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Writes the way of every contact and keeps the counts, as the engine passes each element; costs no query. */
+@Service
+public class RunLog {
+
+    /** Element under which the runs themselves are counted: entered all, waiting those that still run. */
+    static final String RUNS = "";
+    /** Before a result, the element under which runs that ended with it are counted. */
+    static final String ENDED = "#";
+
+    private static final String END = """
+            UPDATE enrolment SET status = 'ENDED', result = ?, ended_at = ? WHERE id = ?
+            """;
+
+    private final BatchedRows rows;
+    private final RunDirectory runs;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    RunLog(BatchedRows rows, RunDirectory runs, JdbcClient jdbc, Clock clock) {
+        this.rows = rows;
+        this.runs = runs;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Notes why a step did what it did: what was compared, what came. */
+    public void why(DelegateExecution execution, String element, String note) {
+        notes().why(runs.of(execution).enrolment(), element, note);
+    }
+
+    void runStarted(Run run) {
+        notes().count(run, RUNS, 1, 1);
+    }
+
+    void runEnded(Run run, boolean cancelled) {
+        var notes = notes();
+        var noted = notes.takeResult(run.enrolment());
+        var result = cancelled ? "left" : noted == null ? earlierResult(run) : noted;
+        notes.count(run, RUNS, 0, -1);
+        notes.count(run, ENDED + result, 1, 0);
+        rows.add(END, result, Utc.of(clock.instant()), run.enrolment());
+    }
+
+    /** Where branches ran side by side, an earlier transaction may have noted the result. */
+    private String earlierResult(Run run) {
+        return jdbc.sql("SELECT result FROM enrolment WHERE id = :id AND result IS NOT NULL")
+                .param("id", run.enrolment())
+                .query(String.class)
+                .optional()
+                .orElse("exhausted");
+    }
+
+    void entered(DelegateExecution execution) {
+        var element = execution.getCurrentActivityId();
+        var run = runs.of(execution);
+        var meaning = element(run, element);
+        boolean waits = waits(run.scenario(), meaning);
+        var notes = notes();
+        notes.step(run, element, waits ? "ENTERED" : "PASSED", flow(execution), clock.instant());
+        notes.count(run, element, 1, waits ? 1 : 0);
+        if (meaning.type().equals("endEvent") && !meaning.result().isEmpty()) {
+            notes.result(run.enrolment(), meaning.result());
+        }
+    }
+
+    void left(DelegateExecution execution) {
+        var element = execution.getCurrentActivityId();
+        var run = runs.of(execution);
+        if (waits(run.scenario(), element(run, element))) {
+            var notes = notes();
+            notes.step(run, element, "LEFT", null, clock.instant());
+            notes.count(run, element, 0, -1);
+        }
+    }
+
+    private static CompiledScenario.Element element(Run run, String id) {
+        return Optional.ofNullable(run.scenario().elements().get(id))
+                .orElseGet(() -> new CompiledScenario.Element(id, "", "", "", List.of()));
+    }
+
+    /** Whether a run rests at the element; an event behind an event-based gateway does not, the gateway does. */
+    static boolean waits(CompiledScenario scenario, CompiledScenario.Element element) {
+        return switch (element.type()) {
+            case "userTask", "eventBasedGateway" -> true;
+            case "intermediateCatchEvent" ->
+                scenario.elements().values().stream()
+                        .noneMatch(other -> other.gatewayEvents().contains(element.id()));
+            default -> false;
+        };
+    }
+
+    private static @Nullable String flow(DelegateExecution execution) {
+        return execution instanceof ExecutionEntity entity ? entity.getCurrentTransitionId() : null;
+    }
+
+    private RunNotes notes() {
+        return rows.collector(RunNotes.class, () -> new RunNotes(rows));
+    }
+}

@@ -1,0 +1,118 @@
+package org.minori.scenarios.runs;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.minori.storage.BatchedRows;
+import org.minori.storage.TimeOrderedIds;
+import org.minori.storage.Utc;
+
+/** What happened to all runs of one transaction, written as a few batches just before it commits. */
+final class RunNotes implements BatchedRows.Collector {
+
+    private static final int MOST_STEPS = 1_000;
+    private static final int MOST_NOTE = 500;
+
+    private static final String STEP = """
+            INSERT INTO enrolment_step (id, enrolment_id, element, kind, flow, happened_at, note)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """;
+    private static final String TALLY = """
+            INSERT INTO scenario_tally (id, scenario_key, version, element, entered, waiting) VALUES (?, ?, ?, ?, ?, ?)
+            """;
+    private static final String RESULT = "UPDATE enrolment SET result = ? WHERE id = ?";
+
+    private final BatchedRows rows;
+    private final List<Step> steps = new ArrayList<>();
+    private final Map<Counted, long[]> counts = new LinkedHashMap<>();
+    private final Map<Long, String> results = new HashMap<>();
+    private final Map<Long, Integer> passed = new HashMap<>();
+
+    private record Counted(String scenario, int version, String element) {}
+
+    private static final class Step {
+        private final long id = TimeOrderedIds.next();
+        private final long enrolment;
+        private final String element;
+        private final String kind;
+        private final @Nullable String flow;
+        private final Instant at;
+        private @Nullable String note;
+
+        private Step(long enrolment, String element, String kind, @Nullable String flow, Instant at) {
+            this.enrolment = enrolment;
+            this.element = element;
+            this.kind = kind;
+            this.flow = flow;
+            this.at = at;
+        }
+    }
+
+    RunNotes(BatchedRows rows) {
+        this.rows = rows;
+    }
+
+    void step(Run run, String element, String kind, @Nullable String flow, Instant at) {
+        if (passed.merge(run.enrolment(), 1, Integer::sum) > MOST_STEPS) {
+            throw new RunawayRun(run.enrolment(), element);
+        }
+        steps.add(new Step(run.enrolment(), element, kind, flow, at));
+    }
+
+    /** Adds why to the newest step of the run at the element. */
+    void why(long enrolment, String element, String note) {
+        for (int i = steps.size() - 1; i >= 0; i--) {
+            var step = steps.get(i);
+            if (step.enrolment == enrolment && step.element.equals(element)) {
+                var known = step.note;
+                var all = known == null ? note : known.contains(note) ? known : known + "; " + note;
+                step.note = all.length() > MOST_NOTE ? all.substring(0, MOST_NOTE) : all;
+                return;
+            }
+        }
+    }
+
+    void count(Run run, String element, int entered, int waiting) {
+        var count = counts.computeIfAbsent(
+                new Counted(run.scenario().key(), run.version(), element), counted -> new long[2]);
+        count[0] += entered;
+        count[1] += waiting;
+    }
+
+    void result(long enrolment, String result) {
+        results.put(enrolment, result);
+    }
+
+    /** The result that this transaction noted; the run has ended with it, so that it is not written by itself. */
+    @Nullable
+    String takeResult(long enrolment) {
+        return results.remove(enrolment);
+    }
+
+    @Override
+    public boolean settle() {
+        if (steps.isEmpty() && counts.isEmpty() && results.isEmpty()) {
+            return false;
+        }
+        for (var step : steps) {
+            rows.add(STEP, step.id, step.enrolment, step.element, step.kind, step.flow, Utc.of(step.at), step.note);
+        }
+        counts.forEach((counted, count) -> rows.add(
+                TALLY,
+                TimeOrderedIds.next(),
+                counted.scenario(),
+                counted.version(),
+                counted.element(),
+                count[0],
+                count[1]));
+        results.forEach((enrolment, result) -> rows.add(RESULT, result, enrolment));
+        steps.clear();
+        counts.clear();
+        results.clear();
+        return true;
+    }
+}

@@ -1,0 +1,97 @@
+package org.minori.scenarios.steps;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Date;
+import java.util.Optional;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.VariableScope;
+import org.minori.contacts.ContactCard;
+import org.minori.contacts.ContactDirectory;
+import org.minori.contacts.ContactId;
+import org.minori.scenarios.authoring.CompiledScenario.Step;
+import org.minori.scenarios.engine.ElementValues;
+import org.minori.scenarios.runs.RunDirectory;
+import org.springframework.stereotype.Component;
+
+/** Works out when a wait for a date ends, by the clock on the contact's wall. */
+@Component("dates")
+class Dates implements ElementValues {
+
+    private static final ZoneId HOME = ZoneId.of("Asia/Tokyo");
+    private static final int ISO_DATE = 10;
+
+    private final RunDirectory runs;
+    private final ContactDirectory contacts;
+    private final Clock clock;
+
+    Dates(RunDirectory runs, ContactDirectory contacts, Clock clock) {
+        this.runs = runs;
+        this.contacts = contacts;
+        this.clock = clock;
+    }
+
+    @Override
+    public Object of(VariableScope scope, String element) {
+        if (!(scope instanceof DelegateExecution execution)) {
+            throw new IllegalStateException("a date outside of a run: " + element);
+        }
+        var run = runs.of(execution);
+        var step = run.scenario().steps().get(element);
+        if (step == null) {
+            throw new IllegalStateException(
+                    "no step at " + element + " of " + run.scenario().key());
+        }
+        // Without a date there is nothing to wait for: the run goes on, and a condition before it can ask for the
+        // field.
+        return Date.from(date(step, run.contact())
+                .map(date -> moment(date, step, zone(run.contact())))
+                .orElseGet(clock::instant));
+    }
+
+    private Optional<LocalDate> date(Step step, ContactId contact) {
+        var field = step.parameter("field", "");
+        return field.isEmpty()
+                ? parse(step.parameter("date", ""))
+                : contacts.field(contact, field).flatMap(Dates::parse);
+    }
+
+    private static Optional<LocalDate> parse(String text) {
+        try {
+            return text.length() < ISO_DATE
+                    ? Optional.empty()
+                    : Optional.of(LocalDate.parse(text.substring(0, ISO_DATE)));
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
+    }
+
+    private static Instant moment(LocalDate date, Step step, ZoneId zone) {
+        var days = Long.parseLong(step.parameter("offsetDays", "0"));
+        return at(date.plusDays(days), LocalTime.parse(step.parameter("time", "09:00")), zone);
+    }
+
+    /** A time that a change of the clocks leaves out is the first one after the gap; one that comes twice is the first. */
+    static Instant at(LocalDate date, LocalTime time, ZoneId zone) {
+        var local = date.atTime(time);
+        var gap = zone.getRules().getTransition(local);
+        return gap != null && gap.isGap()
+                ? gap.getInstant()
+                : local.atZone(zone).withEarlierOffsetAtOverlap().toInstant();
+    }
+
+    private ZoneId zone(ContactId contact) {
+        try {
+            return contacts.find(contact)
+                    .map(ContactCard::timeZone)
+                    .map(ZoneId::of)
+                    .orElse(HOME);
+        } catch (DateTimeException unknownZone) {
+            return HOME;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.minori.scenarios.steps;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.minori.scenarios.runs.RunDirectory;
+import org.springframework.stereotype.Component;
+
+/** Finds what the engine's execution means: whose run, which step, with which parameters. */
+@Component
+class ScenarioSteps {
+
+    private final RunDirectory runs;
+    private final Visits visits;
+
+    ScenarioSteps(RunDirectory runs, Visits visits) {
+        this.runs = runs;
+        this.visits = visits;
+    }
+
+    /** The step that the execution stands at. */
+    ScenarioStep of(DelegateExecution execution) {
+        var run = runs.of(execution);
+        var element = execution.getCurrentActivityId();
+        var step = run.scenario().steps().get(element);
+        if (step == null) {
+            throw new IllegalStateException(
+                    "no step at " + element + " of " + run.scenario().key());
+        }
+        boolean mayRepeat = execution instanceof ExecutionEntity entity && visits.mayRepeat(entity, element);
+        return new ScenarioStep(execution, run, step, ScenarioStep.visit(execution, element, mayRepeat));
+    }
+}
