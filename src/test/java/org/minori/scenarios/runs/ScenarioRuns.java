@@ -1,0 +1,151 @@
+package org.minori.scenarios.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.minori.contacts.ContactDirectory;
+import org.minori.contacts.ContactId;
+import org.minori.contacts.Contacts;
+import org.minori.scenarios.Scenarios;
+import org.minori.scenarios.authoring.TestScenarios;
+import org.springframework.boot.test.context.TestComponent;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Drives runs in tests, where workers and the job executor are still: each call does one thing at once. */
+@TestComponent
+@Import(TestScenarios.class)
+public class ScenarioRuns {
+
+    private final TestScenarios published;
+    private final Scenarios scenarios;
+    private final EnrolmentStarter starter;
+    private final SignalWorker signals;
+    private final ContactDirectory contacts;
+    private final RuntimeService runtime;
+    private final ManagementService jobs;
+    private final JdbcClient jdbc;
+
+    ScenarioRuns(
+            TestScenarios published,
+            Scenarios scenarios,
+            EnrolmentStarter starter,
+            SignalWorker signals,
+            ContactDirectory contacts,
+            RuntimeService runtime,
+            ManagementService jobs,
+            JdbcClient jdbc) {
+        this.published = published;
+        this.scenarios = scenarios;
+        this.starter = starter;
+        this.signals = signals;
+        this.contacts = contacts;
+        this.runtime = runtime;
+        this.jobs = jobs;
+        this.jdbc = jdbc;
+    }
+
+    public String publish(Drawn drawing) {
+        return published.publish(drawing.xml());
+    }
+
+    public ContactId somebody() {
+        return contacts.upsert(Contacts.with(Contacts.freshEmail())).id();
+    }
+
+    /** Asks for a run of each and starts them. */
+    public long enrol(String scenario, ContactId... people) {
+        long batch = scenarios.enrol(scenario, List.of(people), "test");
+        starter.round();
+        return batch;
+    }
+
+    /** Lets what happened wake whom it should. */
+    public void work() {
+        signals.round();
+        starter.round();
+    }
+
+    public OneRun of(String scenario, ContactId contact) {
+        var instance = jdbc.sql("""
+                        SELECT process_instance_id FROM enrolment
+                        WHERE scenario_key = :key AND contact_id = :contact ORDER BY run DESC LIMIT 1
+                        """)
+                .param("key", scenario)
+                .param("contact", contact.value())
+                .query(String.class)
+                .single();
+        return new OneRun(instance);
+    }
+
+    public long count(String scenario) {
+        return jdbc.sql("SELECT COUNT(*) FROM enrolment WHERE scenario_key = :key AND status <> 'REFUSED'")
+                .param("key", scenario)
+                .query(Long.class)
+                .single();
+    }
+
+    /** One contact's run. */
+    public final class OneRun {
+
+        private final String instance;
+
+        private OneRun(String instance) {
+            this.instance = instance;
+        }
+
+        public String instance() {
+            return instance;
+        }
+
+        public long enrolment() {
+            return Long.parseLong(instance, 36);
+        }
+
+        /** Where it rests; empty when it has ended. */
+        public List<String> waitsAt() {
+            return runtime.createProcessInstanceQuery()
+                                    .processInstanceId(instance)
+                                    .count()
+                            == 0
+                    ? List.of()
+                    : runtime.getActiveActivityIds(instance);
+        }
+
+        public String status() {
+            return jdbc.sql("SELECT CONCAT(status, ' ', COALESCE(result, '')) FROM enrolment WHERE id = :id")
+                    .param("id", enrolment())
+                    .query(String.class)
+                    .single()
+                    .strip();
+        }
+
+        /** Lets the timer at the element fire, and fails loudly when there is none. */
+        public void fire(String element) {
+            var due = jobs.createJobQuery()
+                    .processInstanceId(instance)
+                    .activityId(element)
+                    .list();
+            assertThat(due).as("timer at " + element).hasSize(1);
+            jobs.executeJob(due.get(0).getId());
+        }
+
+        /** The log, as "KIND element" lines in order. */
+        public List<String> log() {
+            return jdbc.sql(
+                            "SELECT CONCAT(kind, ' ', element) FROM enrolment_step WHERE enrolment_id = :id ORDER BY id")
+                    .param("id", enrolment())
+                    .query(String.class)
+                    .list();
+        }
+
+        public List<String> waits() {
+            return jdbc.sql("SELECT kind FROM scenario_wait WHERE enrolment_id = :id ORDER BY id")
+                    .param("id", enrolment())
+                    .query(String.class)
+                    .list();
+        }
+    }
+}
