@@ -1,6 +1,7 @@
 package org.minori.storage;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -26,5 +27,10 @@ public final class TimeOrderedIds {
         long millis = tick >>> COUNT_BITS;
         long count = tick & ((1L << COUNT_BITS) - 1);
         return millis << (NODE_BITS + COUNT_BITS) | NODE << COUNT_BITS | count;
+    }
+
+    /** The smallest id of a row that was made at this moment or later, up to the clocks of the nodes. */
+    public static long atLeast(Instant moment) {
+        return Math.max(0, moment.toEpochMilli() - EPOCH_MILLIS) << (NODE_BITS + COUNT_BITS);
     }
 }

@@ -1,0 +1,43 @@
+package org.minori.delivery;
+
+import org.minori.contacts.ContactDirectory;
+import org.minori.contacts.ContactErased;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Forgets what delivery knows of a contact: mails that wait are not sent, answers and letters go; the hashed address stays suppressed. */
+@Component
+class DeliveryErasure {
+
+    private final ContactDirectory contacts;
+    private final Suppressions suppressions;
+    private final Mailbox mailbox;
+    private final JdbcClient jdbc;
+
+    DeliveryErasure(ContactDirectory contacts, Suppressions suppressions, Mailbox mailbox, JdbcClient jdbc) {
+        this.contacts = contacts;
+        this.suppressions = suppressions;
+        this.mailbox = mailbox;
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void forget(ContactErased erased) {
+        var contact = erased.contact();
+        contacts.find(contact).ifPresent(card -> {
+            if (card.email() != null) {
+                suppressions.add(card.email(), Suppressions.Reason.ERASED, null, null);
+            }
+        });
+        suppressions.forget(contact);
+        mailbox.forget(contact);
+        jdbc.sql("UPDATE outbox_mail SET state = 'SUPPRESSED', reason = 'erased', owner = NULL, due_at = NULL"
+                        + " WHERE contact_id = ? AND state IN ('QUEUED', 'CLAIMED', 'HANDED', 'DEFERRED')")
+                .param(contact.value())
+                .update();
+        jdbc.sql("UPDATE outbox_mail SET answer = NULL WHERE contact_id = ?")
+                .param(contact.value())
+                .update();
+    }
+}

@@ -1,0 +1,204 @@
+package org.minori.delivery;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.minori.contacts.ContactCard;
+import org.minori.contacts.ContactDirectory;
+import org.minori.contacts.ContactId;
+import org.minori.contacts.LeadOwner;
+import org.minori.content.ContentLibrary;
+import org.minori.content.EmailTemplate;
+import org.minori.content.SampleContact;
+import org.minori.storage.Utc;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Whether a mail may go out now: asked when it is claimed, for a whole batch at once, and not only when it was queued. */
+@Component
+class SendingRights {
+
+    /** What becomes of a claimed mail. */
+    sealed interface Verdict {}
+
+    record Send(EmailTemplate email, ContactCard contact, String to) implements Verdict {}
+
+    record Refuse(MailState state, String reason) implements Verdict {}
+
+    record Wait(Instant until, String reason) implements Verdict {}
+
+    private static final Duration DAY = Duration.ofHours(24);
+
+    private final ContactDirectory contacts;
+    private final ContentLibrary content;
+    private final Suppressions suppressions;
+    private final DeliverySettings settings;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SendingRights(
+            ContactDirectory contacts,
+            ContentLibrary content,
+            Suppressions suppressions,
+            DeliverySettings settings,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.contacts = contacts;
+        this.content = content;
+        this.suppressions = suppressions;
+        this.settings = settings;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    private record Known(
+            Map<ContactId, ContactCard> cards,
+            Map<String, Suppressions.Reason> suppressed,
+            Set<ContactId> consenting,
+            Map<ContactId, List<Instant>> lately,
+            Map<ContactId, Integer> granted) {}
+
+    Map<Long, Verdict> of(Collection<OutboxMail> mails) {
+        var ids = mails.stream().map(OutboxMail::contact).collect(Collectors.toSet());
+        var cards = contacts.cards(ids);
+        var addresses = cards.values().stream()
+                .map(ContactCard::email)
+                .filter(address -> address != null)
+                .collect(Collectors.toSet());
+        var known =
+                new Known(cards, suppressions.of(addresses), contacts.withConsent(ids), lately(ids), new HashMap<>());
+        var verdicts = new HashMap<Long, Verdict>();
+        mails.forEach(mail -> verdicts.put(mail.id(), verdict(mail, known)));
+        return verdicts;
+    }
+
+    /** Whether an address was put on the list since: asked again before each mail, since a batch takes its time. */
+    boolean isStillWanted(Send send) {
+        var found = suppressions.of(Set.of(send.to()));
+        return found.isEmpty() || !stops(found.get(send.to()), send.email().kind());
+    }
+
+    private Verdict verdict(OutboxMail mail, Known known) {
+        var email = content.email(mail.email()).orElse(null);
+        if (email == null) {
+            return new Refuse(MailState.FAILED, "noEmail");
+        }
+        if (mail.testTo() != null) {
+            var as = known.cards().get(mail.contact());
+            return new Send(email, as == null ? SampleContact.CARD : as, mail.testTo());
+        }
+        var card = known.cards().get(mail.contact());
+        if (card == null) {
+            return new Refuse(MailState.SUPPRESSED, "noContact");
+        }
+        if (card.email() == null || card.email().isBlank()) {
+            return new Refuse(MailState.SUPPRESSED, "noAddress");
+        }
+        boolean marketing = email.kind() == EmailTemplate.Kind.MARKETING;
+        if (stops(known.suppressed().get(card.email()), email.kind())) {
+            return new Refuse(MailState.SUPPRESSED, "suppressed");
+        }
+        if (marketing && !known.consenting().contains(card.id())) {
+            return new Refuse(MailState.SUPPRESSED, "noConsent");
+        }
+        if (marketing && card.owner() == LeadOwner.SALES && !mail.alsoWithSales()) {
+            return new Refuse(MailState.SUPPRESSED, "withSales");
+        }
+        if (isLate(mail, marketing)) {
+            return new Refuse(MailState.EXPIRED, "late");
+        }
+        var wait = marketing ? waiting(mail, card, known) : null;
+        return wait == null ? new Send(email, card, card.email()) : wait;
+    }
+
+    private boolean isLate(OutboxMail mail, boolean marketing) {
+        if (mail.sendLate()) {
+            return false;
+        }
+        var limit = mail.lateAfter() != null
+                ? mail.lateAfter()
+                : marketing ? settings.marketingLateAfter() : settings.transactionalMaxAge();
+        return clock.instant().isAfter(mail.createdAt().plus(limit));
+    }
+
+    private @Nullable Wait waiting(OutboxMail mail, ContactCard card, Known known) {
+        var quietUntil = mail.anyHour() ? null : quietUntil(card);
+        if (quietUntil != null) {
+            return new Wait(quietUntil, "quietHours");
+        }
+        if (settings.perContactADay() == 0) {
+            return null;
+        }
+        var lately = known.lately().getOrDefault(card.id(), List.of());
+        int granted = known.granted().merge(card.id(), 1, Integer::sum);
+        int over = lately.size() + granted - settings.perContactADay();
+        if (over <= 0) {
+            return null;
+        }
+        known.granted().merge(card.id(), -1, Integer::sum);
+        var oldest = lately.isEmpty() ? clock.instant() : lately.get(Math.min(over, lately.size()) - 1);
+        return new Wait(oldest.plus(DAY), "cap");
+    }
+
+    private @Nullable Instant quietUntil(ContactCard card) {
+        var from = settings.quietFrom();
+        var to = settings.quietTo();
+        if (from == null || to == null) {
+            return null;
+        }
+        var local = LocalDateTime.ofInstant(clock.instant(), zone(card));
+        if (!isBetween(local.toLocalTime(), from, to)) {
+            return null;
+        }
+        var end = local.toLocalDate().atTime(to);
+        return (end.isAfter(local) ? end : end.plusDays(1)).atZone(zone(card)).toInstant();
+    }
+
+    private static boolean isBetween(LocalTime time, LocalTime from, LocalTime to) {
+        return from.isBefore(to)
+                ? !time.isBefore(from) && time.isBefore(to)
+                : !time.isBefore(from) || time.isBefore(to);
+    }
+
+    private ZoneId zone(ContactCard card) {
+        try {
+            return card.timeZone() == null ? settings.timeZone() : ZoneId.of(card.timeZone());
+        } catch (java.time.DateTimeException unknown) {
+            return settings.timeZone();
+        }
+    }
+
+    /** When these contacts got marketing mail within the last day, oldest first. */
+    private Map<ContactId, List<Instant>> lately(Set<ContactId> ids) {
+        if (settings.perContactADay() == 0 || ids.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql(
+                        "SELECT contact_id, handed_at FROM outbox_mail WHERE contact_id IN (:ids) AND handed_at > :since"
+                                + " AND state IN ('SENT', 'HANDED', 'UNKNOWN') AND (kind = 'MARKETING' OR kind IS NULL) AND test_to IS NULL ORDER BY handed_at")
+                .param("ids", ids.stream().map(ContactId::value).toList())
+                .param("since", Utc.of(clock.instant().minus(DAY)))
+                .query((row, number) -> Map.entry(
+                        new ContactId(row.getLong("contact_id")),
+                        Utc.toInstant(row.getObject("handed_at", LocalDateTime.class))))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+    }
+
+    private static boolean stops(Suppressions.@Nullable Reason reason, EmailTemplate.Kind kind) {
+        return reason != null && (kind == EmailTemplate.Kind.MARKETING || reason.stopsEverything());
+    }
+}
