@@ -159,6 +159,34 @@ class ScoreTables {
         return found;
     }
 
+    /** Which of the keys are in the ledger. */
+    List<String> known(List<String> onceKeys) {
+        var known = new ArrayList<String>();
+        for (int from = 0; from < onceKeys.size(); from += ASKED_AT_ONCE) {
+            known.addAll(client.sql("SELECT once_key FROM score_ledger WHERE once_key IN (:keys)")
+                    .param("keys", onceKeys.subList(from, Math.min(onceKeys.size(), from + ASKED_AT_ONCE)))
+                    .query(String.class)
+                    .list());
+        }
+        return known;
+    }
+
+    /** The contacts with the highest sums of a score, after the place given. */
+    List<Ranked> ranking(String score, int points, long afterContact, int limit) {
+        return client.sql("SELECT contact_id, points FROM contact_score WHERE score = :score AND points > 0"
+                        + " AND (points < :points OR (points = :points AND contact_id > :contact))"
+                        + " ORDER BY points DESC, contact_id LIMIT :limit")
+                .param("score", score)
+                .param("points", points)
+                .param("contact", afterContact)
+                .param("limit", limit)
+                .query((rs, row) -> new Ranked(new ContactId(rs.getLong(1)), rs.getInt(2)))
+                .list();
+    }
+
+    /** A contact and its sum. */
+    record Ranked(ContactId contact, int points) {}
+
     /** What these touchpoints gave. */
     List<ScoreChange> given(List<TouchpointId> touchpoints) {
         return client.sql("SELECT " + ENTRY_COLUMNS + " FROM score_ledger WHERE touchpoint_id IN (:ids) AND points > 0")
