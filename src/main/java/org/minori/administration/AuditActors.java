@@ -20,7 +20,7 @@ class AuditActors {
     AuditRows.NewEntry entry(String action, String subject, Map<String, String> details) {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
         var principal = authentication == null ? null : authentication.getPrincipal();
-        if (principal instanceof SignedInUser user) {
+        if (principal instanceof SessionUser user) {
             return entry("user:" + user.id(), user.displayName(), action, subject, details);
         }
         if (principal instanceof ApiCaller caller) {

@@ -76,10 +76,10 @@ class PasswordLogin implements AuthenticationProvider {
 
     /** The session is made when the answer is written; until then it has no number. */
     private static Authentication signedIn(User user) {
-        return signedIn(new SignedInUser(user.id(), user.email(), user.name(), user.roles(), 0));
+        return signedIn(new SessionUser(user.id(), user.email(), user.name(), user.roles(), 0));
     }
 
-    static Authentication signedIn(SignedInUser user) {
+    static Authentication signedIn(SessionUser user) {
         var authorities = AuthorityUtils.createAuthorityList(
                 user.roles().stream().map(role -> "ROLE_" + role).toList());
         return UsernamePasswordAuthenticationToken.authenticated(user, null, authorities);

@@ -46,7 +46,7 @@ class SessionCookies implements SecurityContextRepository {
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
         token(request).ifPresent(sessions::end);
         var authentication = context.getAuthentication();
-        if (authentication != null && authentication.getPrincipal() instanceof SignedInUser user) {
+        if (authentication != null && authentication.getPrincipal() instanceof SessionUser user) {
             var agent = Optional.ofNullable(request.getHeader(HttpHeaders.USER_AGENT))
                     .orElse("");
             write(response, sessions.start(user.id(), request.getRemoteAddr(), agent), -1);

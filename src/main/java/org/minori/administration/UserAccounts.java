@@ -40,7 +40,7 @@ public class UserAccounts {
     /** The user who is signed in on this thread; empty for API keys, workers and the public. */
     public Optional<User> current() {
         var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof SignedInUser user)) {
+        if (authentication == null || !(authentication.getPrincipal() instanceof SessionUser user)) {
             return Optional.empty();
         }
         return find(user.id());

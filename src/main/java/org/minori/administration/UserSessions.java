@@ -31,7 +31,7 @@ public class UserSessions {
     private final Clock clock;
     private final Duration idle;
     private final Duration lifetime;
-    private final Cache<String, SignedInUser> known = Caffeine.newBuilder()
+    private final Cache<String, SessionUser> known = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(10_000)
             .build();
@@ -102,7 +102,7 @@ public class UserSessions {
         return token;
     }
 
-    Optional<SignedInUser> find(String token) {
+    Optional<SessionUser> find(String token) {
         var hash = Hashes.sha256(token);
         return Optional.ofNullable(known.get(hash, key -> read(key).orElse(null)));
     }
@@ -122,7 +122,7 @@ public class UserSessions {
                 .update();
     }
 
-    private Optional<SignedInUser> read(String hash) {
+    private Optional<SessionUser> read(String hash) {
         var stored = jdbc.sql("SELECT * FROM user_session WHERE token_hash = ?")
                 .param(hash)
                 .query(UserSessions::stored)
@@ -131,7 +131,7 @@ public class UserSessions {
         stored.map(Stored::session).ifPresent(this::seen);
         return stored.flatMap(found -> users.find(found.user())
                 .filter(User::active)
-                .map(user -> new SignedInUser(
+                .map(user -> new SessionUser(
                         user.id(),
                         user.email(),
                         user.name(),

@@ -6,6 +6,7 @@ import java.util.List;
 public class InvalidInput extends RuntimeException {
 
     private final List<FieldError> errors;
+    private final int status;
 
     /** One fault of one field; the message comes from the message files. */
     public record FieldError(String field, String messageKey, List<Object> arguments) {
@@ -16,8 +17,18 @@ public class InvalidInput extends RuntimeException {
     }
 
     public InvalidInput(List<FieldError> errors) {
+        this(errors, 400);
+    }
+
+    private InvalidInput(List<FieldError> errors, int status) {
         super(errors.toString());
         this.errors = List.copyOf(errors);
+        this.status = status;
+    }
+
+    /** Input that is well formed but can't be done: 422 for the API. */
+    public static InvalidInput unprocessable(List<FieldError> errors) {
+        return new InvalidInput(errors, 422);
     }
 
     public InvalidInput(String field, String messageKey, Object... arguments) {
@@ -26,5 +37,10 @@ public class InvalidInput extends RuntimeException {
 
     public List<FieldError> errors() {
         return errors;
+    }
+
+    /** What the API answers: 400 or 422. */
+    public int status() {
+        return status;
     }
 }

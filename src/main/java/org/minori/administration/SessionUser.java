@@ -2,11 +2,12 @@ package org.minori.administration;
 
 import java.util.Set;
 import org.minori.web.Role;
+import org.minori.web.SignedInUser;
 import org.springframework.security.core.AuthenticatedPrincipal;
 
-/** Whom a page request comes from. Its name is the one that pages show. */
-record SignedInUser(UserId id, String email, String displayName, Set<Role> roles, long sessionId)
-        implements AuthenticatedPrincipal {
+/** Whom a page request comes from. */
+record SessionUser(UserId id, String email, String displayName, Set<Role> roles, long sessionId)
+        implements SignedInUser, AuthenticatedPrincipal {
 
     @Override
     public String getName() {

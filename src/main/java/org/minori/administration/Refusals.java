@@ -1,0 +1,97 @@
+package org.minori.administration;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import org.minori.web.ApiProblems;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** What whoever may not do something is answered: systems a problem, people the sign-in page or a page that says so. */
+@Component
+class Refusals {
+
+    private final ApiProblems problems;
+    private final ObjectProvider<RequestMappingHandlerMapping> routes;
+
+    Refusals(
+            ApiProblems problems,
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> routes) {
+        this.problems = problems;
+        this.routes = routes;
+    }
+
+    /** Nobody knows who it is. */
+    void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isApi(request)) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"minori\"");
+            problems.write(request, response, 401, "web.problem.401");
+        } else if (request.getHeader("HX-Request") != null) {
+            response.setHeader("HX-Redirect", "/login");
+            response.setStatus(401);
+        } else if (isOurPage(request) || wantsDocumentation(request)) {
+            response.sendRedirect("/login");
+        } else {
+            response.sendError(isOurs(request) ? 401 : 404);
+        }
+    }
+
+    /** It is known who it is, and that is not enough. */
+    void forbidden(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        if (isApi(request)) {
+            problems.write(request, response, 403, "web.problem.403");
+        } else {
+            response.sendError(403);
+        }
+    }
+
+    /** Whether signing in would show a page here, so that it is worth coming back to. */
+    boolean isWorthComingBack(HttpServletRequest request) {
+        return request.getHeader("HX-Request") == null
+                && !isApi(request)
+                && (isOurPage(request) || wantsDocumentation(request));
+    }
+
+    private boolean isOurPage(HttpServletRequest request) {
+        return request.getMethod().equals("GET") && isOurs(request);
+    }
+
+    private boolean isOurs(HttpServletRequest request) {
+        var method = route(request);
+        return method != null && RouteRules.ours(method);
+    }
+
+    private @Nullable HandlerMethod route(HttpServletRequest request) {
+        try {
+            if (!ServletRequestPathUtils.hasParsedRequestPath(request)) {
+                ServletRequestPathUtils.parseAndCache(request);
+            }
+            var chain = routes.getObject().getHandler(request);
+            return chain != null && chain.getHandler() instanceof HandlerMethod method ? method : null;
+        } catch (HttpRequestMethodNotSupportedException otherMethod) {
+            return null;
+        } catch (Exception noRoute) {
+            return null;
+        }
+    }
+
+    private static boolean wantsDocumentation(HttpServletRequest request) {
+        var accept = request.getHeader(HttpHeaders.ACCEPT);
+        var path = request.getRequestURI();
+        return request.getMethod().equals("GET")
+                && accept != null
+                && accept.contains("text/html")
+                && (path.equals("/api-docs") || path.startsWith("/swagger-ui"));
+    }
+
+    static boolean isApi(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/api/");
+    }
+}

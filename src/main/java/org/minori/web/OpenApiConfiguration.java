@@ -1,0 +1,105 @@
+package org.minori.web;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Describes the API to machines: who may call, what a refusal looks like, how a call is made safe to repeat. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    private static final String PROBLEM = "Problem";
+
+    @Bean
+    OpenAPI minoriApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Minori API")
+                        .version("v1")
+                        .description("Contacts, events, segments, mails, scenarios and sales tasks for other systems. "
+                                + "Ids are strings, instants ISO 8601 with zone, lists {items, next}.")
+                        .license(new License().name("Apache-2.0")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                "apiKey",
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("An API key, made under Settings"))
+                        .addSchemas(PROBLEM, problem()))
+                .addSecurityItem(new SecurityRequirement().addList("apiKey"));
+    }
+
+    @Bean
+    OperationCustomizer scopesAndIdempotency() {
+        return (operation, handler) -> {
+            var scope = handler.getMethodAnnotation(AllowScope.class);
+            var allowed = scope == null ? handler.getBeanType().getAnnotation(AllowScope.class) : scope;
+            if (allowed != null) {
+                var described = operation.getDescription() == null ? "" : operation.getDescription() + "\n\n";
+                operation.setDescription(described + "Scope: `" + allowed.value() + "`");
+            }
+            return operation;
+        };
+    }
+
+    @Bean
+    OpenApiCustomizer problemsAndIdempotency() {
+        return api -> {
+            if (api.getPaths() == null) {
+                return;
+            }
+            api.getPaths().values().forEach(path -> {
+                path.readOperations()
+                        .forEach(operation -> operation
+                                .getResponses()
+                                .addApiResponse(
+                                        "default",
+                                        new ApiResponse().description("Refused").content(problemContent())));
+                if (path.getPost() != null) {
+                    path.getPost()
+                            .addParametersItem(new HeaderParameter()
+                                    .name("Idempotency-Key")
+                                    .required(false)
+                                    .description("The same key with the same body has one effect and one answer")
+                                    .schema(new StringSchema().maxLength(255)));
+                }
+            });
+        };
+    }
+
+    private static Content problemContent() {
+        return new Content()
+                .addMediaType(
+                        "application/problem+json",
+                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
+    }
+
+    private static Schema<?> problem() {
+        var fault =
+                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
+        return new ObjectSchema()
+                .addProperty("type", new StringSchema())
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("instance", new StringSchema())
+                .addProperty("errors", new ArraySchema().items(fault));
+    }
+}
