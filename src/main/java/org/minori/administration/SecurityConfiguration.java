@@ -1,6 +1,7 @@
 package org.minori.administration;
 
 import jakarta.servlet.DispatcherType;
+import java.util.Set;
 import org.minori.web.ApiProblems;
 import org.minori.web.ContentPolicies;
 import org.springframework.context.annotation.Bean;
@@ -16,6 +17,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.csrf.XorCsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
@@ -27,6 +29,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 /** The three ways in: the public without any name, other systems with a key, people with a session. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration implements WebMvcConfigurer {
+
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
     private final RouteRules rules;
 
@@ -44,6 +48,19 @@ class SecurityConfiguration implements WebMvcConfigurer {
         var firewall = new StrictHttpFirewall();
         firewall.setAllowedParameterValues(value -> value == null || value.indexOf('\0') < 0);
         return firewall;
+    }
+
+    /** What the firewall refuses was a mistake or a probe: a method that nobody has, or a path that means two things. */
+    @Bean
+    RequestRejectedHandler rejected(ApiProblems problems) {
+        return (request, response, why) -> {
+            var status = METHODS.contains(request.getMethod()) ? 400 : 405;
+            if (Refusals.isApi(request)) {
+                problems.write(request, response, status, "web.problem." + status);
+            } else {
+                response.sendError(status);
+            }
+        };
     }
 
     @Bean

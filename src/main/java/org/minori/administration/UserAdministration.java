@@ -32,6 +32,7 @@ public class UserAdministration {
     private final UserSessions sessions;
     private final AuditLog audit;
     private final Clock clock;
+    private final Installation installation;
 
     UserAdministration(
             UserRows rows,
@@ -39,16 +40,18 @@ public class UserAdministration {
             OneTimeLinks links,
             UserSessions sessions,
             AuditLog audit,
-            Clock clock) {
+            Clock clock,
+            Installation installation) {
         this.rows = rows;
         this.passwords = passwords;
         this.links = links;
         this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
+        this.installation = installation;
     }
 
-    /** Makes a user without a password, who chooses one by {@link #passwordLink}. */
+    /** Makes a user without a password, who chooses one by {@link #passwordLinkAddress}. */
     public UserId invite(String email, String name, Set<Role> roles, Locale locale) {
         return add(email, name, roles, locale, null);
     }
@@ -76,10 +79,11 @@ public class UserAdministration {
         return links.look(Purpose.SETUP, token).isPresent() && !rows.hasAdministrator();
     }
 
-    /** Makes the token of a link by which the user chooses a password, once, within three days. */
-    public String passwordLink(UserId id) {
+    /** Makes the address at which the user chooses a password, once, within three days; it is kept nowhere. */
+    public String passwordLinkAddress(UserId id) {
         audit.record("user.passwordLinkMade", "user:" + id, Map.of());
-        return links.make(Purpose.PASSWORD, user(id).id(), PASSWORD_LINK_VALID);
+        var token = links.make(Purpose.PASSWORD, user(id).id(), PASSWORD_LINK_VALID);
+        return installation.address("/password?token=" + token);
     }
 
     /** Who may choose a password by that link. */

@@ -14,6 +14,7 @@ import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Service;
 
 /**
@@ -60,6 +61,14 @@ public class UserSessions {
                 .map(Stored::session)
                 .filter(this::alive)
                 .toList();
+    }
+
+    /** The session of the request that this thread answers; 0 for none. */
+    public long current() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SessionUser user
+                ? user.sessionId()
+                : 0;
     }
 
     /** Signs the user out everywhere but in the given session. */

@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.minori.administration.UserAdministration;
 import org.minori.web.AllowAnyone;
 import org.minori.web.InvalidInput;
-import org.minori.web.Texts;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,13 +17,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PasswordController {
 
     private final UserAdministration users;
-    private final FieldErrors errors;
-    private final Texts texts;
+    private final Words words;
 
-    PasswordController(UserAdministration users, FieldErrors errors, Texts texts) {
+    PasswordController(UserAdministration users, Words words) {
         this.users = users;
-        this.errors = errors;
-        this.texts = texts;
+        this.words = words;
     }
 
     @GetMapping("/password")
@@ -53,12 +50,12 @@ class PasswordController {
             }
         } catch (InvalidInput invalid) {
             response.setStatus(422);
-            model.addAttribute("errors", errors.of(invalid));
+            model.addAttribute("errors", words.errors(invalid));
             model.addAttribute("token", token);
             users.whoseLink(token).ifPresent(user -> model.addAttribute("email", user.email()));
             return "administration/password";
         }
-        flash.addFlashAttribute("flashOk", texts.of("administration.password.chosen"));
+        flash.addFlashAttribute("flashOk", words.of("administration.password.chosen"));
         return "redirect:/login";
     }
 }

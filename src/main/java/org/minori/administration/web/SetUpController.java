@@ -4,7 +4,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.minori.administration.UserAdministration;
 import org.minori.web.AllowAnyone;
 import org.minori.web.InvalidInput;
-import org.minori.web.Texts;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,13 +18,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SetUpController {
 
     private final UserAdministration users;
-    private final FieldErrors errors;
-    private final Texts texts;
+    private final Words words;
 
-    SetUpController(UserAdministration users, FieldErrors errors, Texts texts) {
+    SetUpController(UserAdministration users, Words words) {
         this.users = users;
-        this.errors = errors;
-        this.texts = texts;
+        this.words = words;
     }
 
     /** What the form sends. */
@@ -55,10 +52,10 @@ class SetUpController {
         } catch (InvalidInput invalid) {
             response.setStatus(422);
             model.addAttribute("administrator", administrator);
-            model.addAttribute("errors", errors.of(invalid));
+            model.addAttribute("errors", words.errors(invalid));
             return "administration/setup";
         }
-        flash.addFlashAttribute("flashOk", texts.of("administration.setup.done"));
+        flash.addFlashAttribute("flashOk", words.of("administration.setup.done"));
         return "redirect:/login";
     }
 
