@@ -31,6 +31,7 @@ public final class RunningMinori implements AutoCloseable {
     private final List<String> jvmOptions = new ArrayList<>(List.of("-Xmx700m", "-XX:+UseParallelGC"));
     private final Path folder;
     private final int port;
+    private MySqlServer.Database database;
     private Process process;
 
     private RunningMinori(Path folder, int port) {
@@ -56,12 +57,14 @@ public final class RunningMinori implements AutoCloseable {
                     ADMIN_PASSWORD,
                     "MINORI_API_KEY",
                     API_KEY));
+            minori.database = new MySqlServer.Database(
+                    "jdbc:h2:file:" + minori.folder.resolve("data/minori") + ";MODE=MySQL", "minori", "minori");
             if (TestDatabase.isMySql()) {
-                var database = TestDatabase.newMySqlDatabase("journey");
+                minori.database = TestDatabase.newMySqlDatabase("journey");
                 minori.environment.putAll(Map.of(
-                        "SPRING_DATASOURCE_URL", database.url(),
-                        "SPRING_DATASOURCE_USERNAME", database.username(),
-                        "SPRING_DATASOURCE_PASSWORD", database.password()));
+                        "SPRING_DATASOURCE_URL", minori.database.url(),
+                        "SPRING_DATASOURCE_USERNAME", minori.database.username(),
+                        "SPRING_DATASOURCE_PASSWORD", minori.database.password()));
             }
             return minori;
         } catch (IOException e) {
@@ -122,6 +125,11 @@ public final class RunningMinori implements AutoCloseable {
 
     public String url() {
         return "http://localhost:" + port;
+    }
+
+    /** Its database; the embedded one can be opened only while the application is not running. */
+    public MySqlServer.Database database() {
+        return database;
     }
 
     public long pid() {
