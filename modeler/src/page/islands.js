@@ -1,6 +1,7 @@
 /** The parts of pages that need much code of their own: loaded only where a page holds one. */
 const ISLANDS = {
-  diagram: () => import('../diagram-viewer/index.js')
+  diagram: () => import('../diagram-viewer/index.js'),
+  'segment-builder': () => import('../segment-builder/index.js')
 };
 
 /** Starts every island of the page, also those that arrive later. */

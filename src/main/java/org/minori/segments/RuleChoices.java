@@ -79,7 +79,7 @@ public class RuleChoices {
                         .query(String.class)
                         .list()),
                 List.of(Stage.values()).stream()
-                        .map(stage -> new Choice(stage.name(), texts.of("segments.stage." + stage.name())))
+                        .map(stage -> new Choice(stage.name(), texts.of("web.stage." + stage.name())))
                         .toList(),
                 scores.names().stream()
                         .map(name -> new Choice(

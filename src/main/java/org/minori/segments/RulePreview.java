@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
+import org.minori.web.InvalidInput;
 import org.minori.web.PageOf;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -40,10 +41,14 @@ public class RulePreview {
         return new Preview(audience.count(rule), cards(examples), words.of(rule));
     }
 
-    /** The rule as a sentence in the reader's language; empty for a fixed list. */
+    /** The rule as a sentence in the reader's language; empty for a fixed list, and for a rule whose field or segment is gone. */
     @Transactional(readOnly = true)
     public String words(Segment segment) {
-        return segment.rule() == null ? "" : words.of(definitions.read(segment.key(), segment.rule()));
+        try {
+            return segment.rule() == null ? "" : words.of(definitions.read(segment.key(), segment.rule()));
+        } catch (InvalidInput outdated) {
+            return "";
+        }
     }
 
     /** The members of a segment, page by page. */

@@ -22,10 +22,10 @@ import org.minori.storage.Utc;
  */
 final class RuleSql implements Rule.Reading<SqlText> {
 
-    /** Scatters ids over equal parts: a multiplication by the golden ratio of a prime, in whole numbers. */
-    private static final long PRIME = 2_147_483_647L;
+    /** Scatters ids over equal parts: a multiplication by the golden ratio of a prime, in whole numbers; the prime is too large for an INTEGER, which H2 would count in otherwise. */
+    private static final long PRIME = 2_147_483_659L;
 
-    private static final long GOLDEN = 1_327_217_885L;
+    private static final long GOLDEN = 1_327_217_892L;
     private static final int DEEPEST_SEGMENTS = 20;
 
     /** What another segment means, for the leaf that names it. */

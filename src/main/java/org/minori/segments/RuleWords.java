@@ -99,7 +99,7 @@ class RuleWords {
             return say(
                     "stage",
                     stages.stream()
-                            .map(stage -> texts.of("segments.stage." + stage.name()))
+                            .map(stage -> texts.of("web.stage." + stage.name()))
                             .collect(Collectors.joining(say("listComma"))));
         }
 

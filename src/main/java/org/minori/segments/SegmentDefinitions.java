@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.AuditLog;
 import org.minori.contacts.ContactDirectory;
@@ -18,6 +19,9 @@ import org.springframework.transaction.annotation.Transactional;
 public class SegmentDefinitions {
 
     private static final int LONGEST_NAME = 200;
+
+    /** These are addresses of pages. */
+    private static final Set<String> RESERVED = Set.of("new", "choices", "preview");
 
     private final SegmentShelf shelf;
     private final SegmentLinks links;
@@ -110,7 +114,7 @@ public class SegmentDefinitions {
 
     private static void checkNames(@Nullable String key, @Nullable String name) {
         var errors = new ArrayList<InvalidInput.FieldError>();
-        if (key == null || !key.matches(RuleReader.KEY)) {
+        if (key == null || !key.matches(RuleReader.KEY) || RESERVED.contains(key)) {
             errors.add(new InvalidInput.FieldError("key", "segments.keyInvalid"));
         }
         if (name == null || name.isBlank() || name.strip().length() > LONGEST_NAME) {

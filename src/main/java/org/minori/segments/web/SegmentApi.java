@@ -1,0 +1,155 @@
+package org.minori.segments.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.minori.contacts.ContactCard;
+import org.minori.contacts.ContactId;
+import org.minori.scoring.LeadScores;
+import org.minori.segments.RulePreview;
+import org.minori.segments.Segment;
+import org.minori.segments.SegmentDefinitions;
+import org.minori.segments.SegmentNotFound;
+import org.minori.segments.Segments;
+import org.minori.web.AllowScope;
+import org.minori.web.InvalidInput;
+import org.minori.web.PageOf;
+import org.minori.web.Scopes;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Segments for other systems. */
+@RestController
+@RequestMapping("/api/v1/segments")
+@AllowScope(Scopes.SEGMENTS)
+class SegmentApi {
+
+    private static final int USUAL_PAGE = 100;
+
+    private final SegmentDefinitions definitions;
+    private final Segments segments;
+    private final RulePreview preview;
+    private final LeadScores scores;
+
+    SegmentApi(SegmentDefinitions definitions, Segments segments, RulePreview preview, LeadScores scores) {
+        this.definitions = definitions;
+        this.segments = segments;
+        this.preview = preview;
+        this.scores = scores;
+    }
+
+    /** What makes or changes a segment. */
+    record SegmentRequest(
+            @Nullable String key,
+            @Nullable String name,
+            @Nullable JsonNode rule) {}
+
+    /** How many belong to it now. */
+    record Count(long count) {}
+
+    /** A contact in the words of the API. */
+    record Member(
+            String id,
+            @Nullable String email,
+            @Nullable String externalId,
+            @Nullable String lastName,
+            @Nullable String firstName,
+            @Nullable String lastNameKana,
+            @Nullable String firstNameKana,
+            @Nullable String company,
+            @Nullable String department,
+            @Nullable String jobTitle,
+            @Nullable String phone,
+            String stage,
+            String owner,
+            Set<String> tags,
+            Map<String, String> fields,
+            Map<String, Integer> scores,
+            Instant createdAt,
+            Instant updatedAt) {}
+
+    @PostMapping
+    ResponseEntity<Segment> create(@RequestBody SegmentRequest request) {
+        var made = definitions.create(request.key(), request.name(), request.rule());
+        return created(made);
+    }
+
+    @PutMapping("/{key}")
+    ResponseEntity<Segment> put(@PathVariable String key, @RequestBody SegmentRequest request) {
+        if (request.key() != null && !request.key().equals(key)) {
+            throw new InvalidInput("key", "segments.keyFixed");
+        }
+        if (segments.exists(key)) {
+            return ResponseEntity.ok(definitions.change(key, request.name(), request.rule()));
+        }
+        return created(definitions.create(key, request.name(), request.rule()));
+    }
+
+    private static ResponseEntity<Segment> created(Segment made) {
+        return ResponseEntity.created(URI.create("/api/v1/segments/" + made.key()))
+                .body(made);
+    }
+
+    @GetMapping
+    PageOf<Segment> list() {
+        return new PageOf<>(definitions.all(), null);
+    }
+
+    @GetMapping("/{key}")
+    Segment get(@PathVariable String key) {
+        return definitions.get(key);
+    }
+
+    @GetMapping("/{key}/count")
+    Count count(@PathVariable String key) {
+        return new Count(segments.count(key));
+    }
+
+    @GetMapping("/{key}/contacts")
+    @AllowScope(Scopes.CONTACTS_READ)
+    PageOf<Member> contacts(
+            @PathVariable String key,
+            @RequestParam(required = false) @Nullable ContactId after,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        if (!segments.exists(key)) {
+            throw new SegmentNotFound(key);
+        }
+        var page = preview.contacts(key, after, PageOf.limit(limit, USUAL_PAGE));
+        List<ContactId> ids = page.items().stream().map(ContactCard::id).toList();
+        var known = scores.of(ids);
+        return page.map(card -> member(card, known.getOrDefault(card.id(), Map.of())));
+    }
+
+    private static Member member(ContactCard card, Map<String, Integer> scores) {
+        return new Member(
+                card.id().toString(),
+                card.email(),
+                card.externalId(),
+                card.lastName(),
+                card.firstName(),
+                card.lastNameKana(),
+                card.firstNameKana(),
+                card.company(),
+                card.department(),
+                card.jobTitle(),
+                card.phone(),
+                card.stage().name(),
+                card.owner().name(),
+                card.tags(),
+                card.fields(),
+                scores,
+                card.createdAt(),
+                card.updatedAt());
+    }
+}
