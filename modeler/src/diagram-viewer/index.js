@@ -89,7 +89,10 @@ class Diagram {
   /** Whether there is a picture to show; a drawing may hold only the steps. */
   async draw(xml) {
     try {
-      await this.viewer.importXML(xml);
+      const { warnings } = await this.viewer.importXML(xml);
+      if (warnings.length > 0) {
+        say(this.holder, this.texts.incomplete);
+      }
       return true;
     } catch (problem) {
       if (this.viewer.getDefinitions() && elementsOf(this.viewer.getDefinitions()).length > 0) {

@@ -13,6 +13,7 @@ const TEXTS = {
     zoomOut: '縮小する',
     fit: '全体を表示する',
     noPicture: 'この図には配置の情報がないため、ステップの一覧だけを表示しています。',
+    incomplete: '図の一部を表示できません。すべてのステップは一覧で確認できます。',
     unreadable: '図を表示できませんでした。画面を開き直してください。',
     stale: '最新の人数を取得できません。接続が戻ると自動で更新されます。'
   },
@@ -30,6 +31,7 @@ const TEXTS = {
     zoomOut: 'Zoom out',
     fit: 'Show everything',
     noPicture: 'This drawing says nothing about where its steps are, so only the list of steps is shown.',
+    incomplete: 'A part of the drawing can’t be shown. The list has all its steps.',
     unreadable: 'The diagram can’t be shown. Open the page again.',
     stale: 'The latest numbers are not available. They come back by themselves with the connection.'
   }

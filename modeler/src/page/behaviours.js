@@ -4,13 +4,12 @@ import { isComposing, opensSearch } from './keys.js';
 
 /** What data-* attributes make of plain markup; one listener for the whole page, since the content policy allows no inline ones. */
 export function startBehaviours(root) {
+  // Questions come first, before htmx or anybody else hears of the click.
+  root.addEventListener('click', event => confirmFirst(event, event.target.closest('[data-confirm]')), true);
   root.addEventListener('click', event => {
-    confirmFirst(event, event.target.closest('[data-confirm]'));
-    if (!event.defaultPrevented) {
-      removeClosest(event.target.closest('[data-remove-closest]'));
-      copy(event.target.closest('[data-copy]'));
-      openDialog(event.target.closest('[data-open-dialog]'));
-    }
+    removeClosest(event.target.closest('[data-remove-closest]'));
+    copy(event.target.closest('[data-copy]'));
+    openDialog(event.target.closest('[data-open-dialog]'));
   });
   root.addEventListener('submit', event => confirmFirst(event, event.target.closest('form[data-confirm]')), true);
   root.addEventListener('change', event => {
@@ -28,6 +27,7 @@ function beforeKey(event) {
     event.stopPropagation();
     return;
   }
+  moveThroughResults(event);
   if (opensSearch(event)) {
     const box = document.getElementById('search-box');
     if (box) {
@@ -35,6 +35,22 @@ function beforeKey(event) {
       box.focus();
       box.select();
     }
+  }
+}
+
+/** Arrow keys lead from the search box through what was found, Escape puts it away. */
+function moveThroughResults(event) {
+  const form = event.target.closest?.('.search-form');
+  const results = form?.querySelector('#search-results');
+  const stops = results ? [form.querySelector('#search-box'), ...results.querySelectorAll('a')] : [];
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  if (step && stops.length > 1) {
+    event.preventDefault();
+    stops[(stops.indexOf(event.target) + step + stops.length) % stops.length].focus();
+  }
+  if (event.key === 'Escape' && results) {
+    results.replaceChildren();
+    stops[0].focus();
   }
 }
 

@@ -1,5 +1,5 @@
 import htmx from 'htmx.org';
-import { toast } from './toasts.js';
+import { tidyToasts, toast } from './toasts.js';
 
 /** Settles how htmx asks the server and what a failed request shows. */
 export function startRequests() {
@@ -22,6 +22,7 @@ export function startRequests() {
   document.addEventListener('htmx:sendError', () => toast(document.body.dataset.textOffline));
   document.addEventListener('htmx:timeout', () => toast(document.body.dataset.textOffline));
   document.addEventListener('htmx:afterRequest', removeEmptyPanel);
+  document.addEventListener('htmx:afterSwap', tidyToasts);
 }
 
 /** A part of a page is never replaced by a whole error page or by the sign-in page of an ended session. */

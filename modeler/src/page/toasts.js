@@ -16,4 +16,16 @@ export function toast(text, kind = 'danger') {
   close.setAttribute('aria-label', document.body.dataset.textClose ?? '');
   alert.append(words, close);
   region.append(alert);
+  tidyToasts();
+}
+
+/** The same message is shown once, and no more than three of them. */
+export function tidyToasts() {
+  const messages = [...(document.getElementById('toasts')?.children ?? [])];
+  messages.forEach((message, index) => {
+    const isRepeated = messages.slice(index + 1).some(later => later.textContent === message.textContent);
+    if (isRepeated || index < messages.length - 3) {
+      message.remove();
+    }
+  });
 }

@@ -2,7 +2,6 @@ package org.minori.web;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -91,6 +90,11 @@ class PageFrame {
             return Languages.isJapanese(LocaleContextHolder.getLocale()) ? "ja" : "en";
         }
 
+        /** The language to switch to. */
+        public String getOtherLanguage() {
+            return getLanguage().equals("ja") ? "en" : "ja";
+        }
+
         /** Where the language switch comes back to: the page itself, where it can be asked for again. */
         public String getHere() {
             if (exchange == null || !"GET".equals(exchange.getRequest().getMethod())) {
@@ -107,10 +111,6 @@ class PageFrame {
             return token instanceof CsrfToken csrf
                     ? "{\"%s\": \"%s\"}".formatted(csrf.getHeaderName(), csrf.getToken())
                     : null;
-        }
-
-        public Locale getLocale() {
-            return LocaleContextHolder.getLocale();
         }
 
         private String path() {
