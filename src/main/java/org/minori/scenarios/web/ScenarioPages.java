@@ -1,5 +1,7 @@
 package org.minori.scenarios.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +34,11 @@ class ScenarioPages {
     private final ScenarioDrafts drafts;
     private final ObjectProvider<ScenarioFigures> figures;
     private final Texts texts;
+    private final ObjectMapper json;
 
-    ScenarioPages(ScenarioDrafts drafts, ObjectProvider<ScenarioFigures> figures, Texts texts) {
+    ScenarioPages(ScenarioDrafts drafts, ObjectProvider<ScenarioFigures> figures, Texts texts, ObjectMapper json) {
         this.drafts = drafts;
+        this.json = json;
         this.figures = figures;
         this.texts = texts;
     }
@@ -105,6 +109,14 @@ class ScenarioPages {
                 .header("X-Content-Type-Options", "nosniff")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(drawing);
+    }
+
+    private String json(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static int whole(@Nullable String days) {
