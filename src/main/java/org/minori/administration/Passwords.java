@@ -9,6 +9,7 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder;
+import org.springframework.security.crypto.password.Pbkdf2PasswordEncoder.SecretKeyFactoryAlgorithm;
 import org.springframework.stereotype.Component;
 
 /**
@@ -20,6 +21,7 @@ class Passwords {
 
     static final int SHORTEST = 12;
     private static final int LONGEST = 128;
+    private static final int SALT_BYTES = 16;
     private static final String CURRENT = "pbkdf2";
     private static final Set<String> KNOWN_TO_ALL = Set.of(
             "password1234",
@@ -52,14 +54,18 @@ class Passwords {
             "minori123456",
             "minori-admin");
 
-    private final PasswordEncoder encoder = new DelegatingPasswordEncoder(
-            CURRENT,
-            Map.of(
-                    CURRENT,
-                    Pbkdf2PasswordEncoder.defaultsForSpringSecurity_v5_8(),
-                    "bcrypt",
-                    new BCryptPasswordEncoder()));
-    private final String nobodysHash = encoder.encode(Hashes.randomSecret());
+    private final PasswordEncoder encoder;
+    private final String nobodysHash;
+
+    Passwords(AdministrationSettings settings) {
+        this.encoder = new DelegatingPasswordEncoder(
+                CURRENT, Map.of(CURRENT, pbkdf2(settings.passwordRounds()), "bcrypt", new BCryptPasswordEncoder()));
+        this.nobodysHash = encoder.encode(Hashes.randomSecret());
+    }
+
+    private static Pbkdf2PasswordEncoder pbkdf2(int rounds) {
+        return new Pbkdf2PasswordEncoder("", SALT_BYTES, rounds, SecretKeyFactoryAlgorithm.PBKDF2WithHmacSHA256);
+    }
 
     /** The message that says what is wrong with the password; empty when it is good. */
     Optional<String> fault(String password, String email) {

@@ -35,7 +35,9 @@ class SignInAnswers {
 
     void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException, ServletException {
+        response.setStatus(401);
         if (why instanceof TooManyFailures many) {
+            response.setStatus(429);
             request.setAttribute("waitSeconds", many.seconds());
             response.setHeader("Retry-After", Long.toString(many.seconds()));
         }

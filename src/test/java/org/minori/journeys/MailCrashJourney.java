@@ -61,7 +61,9 @@ class MailCrashJourney {
                     "%d mails, %d kills, %d connections: %d lost, %d doubled; states %s%n",
                     MAILS, KILLS, CONNECTIONS, MAILS - perAddress(sink).size(), doubled, states);
             assertThat(doubled).isBetween(0, KILLS * CONNECTIONS);
-            assertThat(sink.accepted().stream().map(SinkSmtp.Accepted::messageId).distinct())
+            assertThat(sink.accepted().stream()
+                            .map(SinkSmtp.Accepted::messageId)
+                            .distinct())
                     .as("a second copy is recognisable by its Message-ID")
                     .hasSize(MAILS);
             assertThat(states).containsExactly(Map.entry("SENT", MAILS));
@@ -79,9 +81,10 @@ class MailCrashJourney {
         api.post("/scenarios/one-mail/publish", "").expect(201);
         for (int start = 0; start < MAILS; start += 1_000) {
             api.post("/contacts/batch", items(start, """
-                    {"email":"%s","lastName":"山田","consent":{"basis":"OPT_IN","obtainedAt":"2026-01-01T00:00:00Z"}}"""))
-                    .expect(200);
-            api.post("/scenarios/one-mail/enrolments", items(start, "{\"email\":\"%s\"}").replace("\"items\"", "\"contacts\""))
+                    {"email":"%s","lastName":"山田","consent":{"basis":"OPT_IN","obtainedAt":"2026-01-01T00:00:00Z"}}""")).expect(200);
+            api.post(
+                            "/scenarios/one-mail/enrolments",
+                            items(start, "{\"email\":\"%s\"}").replace("\"items\"", "\"contacts\""))
                     .expect(202);
         }
     }

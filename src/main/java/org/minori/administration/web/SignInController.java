@@ -1,6 +1,5 @@
 package org.minori.administration.web;
 
-import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.UserAccounts;
 import org.minori.web.AllowAnyone;
@@ -32,9 +31,7 @@ class SignInController {
     String refused(
             @RequestParam(defaultValue = "") String email,
             @RequestAttribute(required = false) @Nullable Long waitSeconds,
-            Model model,
-            HttpServletResponse response) {
-        response.setStatus(waitSeconds == null ? 401 : 429);
+            Model model) {
         model.addAttribute("email", email.length() <= 254 ? email : "");
         model.addAttribute("refused", waitSeconds == null);
         model.addAttribute("waitSeconds", waitSeconds);
