@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactScores;
 import org.minori.storage.BatchedRows;
 import org.minori.web.PageOf;
 import org.springframework.context.ApplicationEventPublisher;
@@ -15,7 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** How interested each lead is: the door to the ledger, whose sums are the scores. */
 @Service
 @Transactional
-public class LeadScores {
+public class LeadScores implements ContactScores {
 
     /** The score that everybody has. */
     public static final String OVERALL = "overall";
@@ -46,6 +47,7 @@ public class LeadScores {
     }
 
     /** All scores of each contact. */
+    @Override
     public Map<ContactId, Map<String, Integer>> of(Collection<ContactId> contacts) {
         rows.flush();
         return tables.sums(contacts);

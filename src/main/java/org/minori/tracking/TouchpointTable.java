@@ -67,6 +67,9 @@ class TouchpointTable {
         if (rows.isEmpty()) {
             return rows;
         }
+        if (rows.size() == 1) {
+            return jdbc.update(INSERT_NEW, arguments(rows.get(0), source, now)) == 0 ? List.of() : rows;
+        }
         boolean keyed = rows.stream().anyMatch(row -> row.hash() != null);
         // Everybody takes the keys in one order, so that two senders of the same ones wait and do not lock each other
         // out.

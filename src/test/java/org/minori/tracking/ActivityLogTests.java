@@ -112,9 +112,7 @@ class ActivityLogTests {
         all.addAll(third.items());
         assertThat(third.next()).isNull();
         assertThat(all).hasSize(7).doesNotHaveDuplicates();
-        assertThat(all)
-                .extracting(one -> one.touchpoint().occurredAt())
-                .isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(all).extracting(one -> one.touchpoint().occurredAt()).isSortedAccordingTo(Comparator.reverseOrder());
         assertThatThrownBy(() -> log.timeline(contact, "nonsense", 3)).isInstanceOf(InvalidInput.class);
     }
 

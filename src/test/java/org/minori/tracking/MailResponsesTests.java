@@ -129,7 +129,8 @@ class MailResponsesTests {
         var all = IntStream.range(0, 12)
                 .mapToObj(i -> tokens.issueClick(mail, contact, links.idOf(email, "https://example.jp/" + i)))
                 .toList();
-        AtOnce.call(12, i -> () -> responses.click(all.get(i), person("192.0.2.1")).isPresent());
+        AtOnce.call(
+                12, i -> () -> responses.click(all.get(i), person("192.0.2.1")).isPresent());
 
         assertThat(timeline()).hasSize(12).allMatch(Touchpoint::machine);
         assertThat(score()).isZero();
@@ -217,9 +218,7 @@ class MailResponsesTests {
                 "https://a\r\nSet-Cookie:x",
                 "data:text/html,x",
                 "")) {
-            assertThatThrownBy(() -> links.idOf(email, wrong))
-                    .as(wrong)
-                    .isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> links.idOf(email, wrong)).as(wrong).isInstanceOf(IllegalArgumentException.class);
         }
     }
 

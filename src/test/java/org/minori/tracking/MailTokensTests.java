@@ -22,8 +22,7 @@ class MailTokensTests {
         var open = tokens.issue(MailTokens.Purpose.OPEN, 77, CONTACT);
         var click = tokens.issueClick(77, CONTACT, 5);
 
-        assertThat(tokens.read(MailTokens.Purpose.OPEN, open))
-                .contains(new MailTokens.MailToken(77, CONTACT, null));
+        assertThat(tokens.read(MailTokens.Purpose.OPEN, open)).contains(new MailTokens.MailToken(77, CONTACT, null));
         assertThat(tokens.read(MailTokens.Purpose.CLICK, click)).contains(new MailTokens.MailToken(77, CONTACT, 5L));
         assertThat(open + click).matches("[A-Za-z0-9_-]+");
     }
