@@ -1,5 +1,6 @@
 const ROOM = { top: 30, side: 24, bottom: 36 };
 const SMALLEST = 0.6;
+const LARGEST = 1.1;
 
 /** Where one looks: everything, closer, farther, or at one element. */
 export class Camera {
@@ -11,6 +12,14 @@ export class Camera {
     this.texts = texts;
   }
 
+  /** Gives the diagram as much height as it needs at its width, within what the style sheet allows. */
+  takeRoom(node) {
+    const { inner, outer } = this.canvas.viewbox();
+    const scale = Math.max(SMALLEST, Math.min(LARGEST, outer.width / (inner.width + 2 * ROOM.side)));
+    node.style.blockSize = `${Math.ceil((inner.height + ROOM.top + ROOM.bottom) * scale)}px`;
+    this.canvas.resized();
+  }
+
   /** Everything, but never so small that nothing can be read: then its beginning. */
   fit() {
     this.canvas.resized();
@@ -20,7 +29,7 @@ export class Camera {
     }
     const width = inner.width + 2 * ROOM.side;
     const height = inner.height + ROOM.top + ROOM.bottom;
-    const scale = Math.max(SMALLEST, Math.min(1.1, outer.width / width, outer.height / height));
+    const scale = Math.max(SMALLEST, Math.min(LARGEST, outer.width / width, outer.height / height));
     const shown = { width: outer.width / scale, height: outer.height / scale };
     const left = shown.width >= width ? inner.x - (shown.width - inner.width) / 2 : inner.x - ROOM.side;
     const top = shown.height >= height ? inner.y - (shown.height - inner.height) / 2 : inner.y - ROOM.top;

@@ -72,7 +72,7 @@ class Diagram {
     return new NavigatedViewer({
       container: this.canvas,
       bpmnRenderer: colours,
-      textRenderer: { defaultStyle: { fontFamily: FONT, fontSize: 12 }, externalStyle: { fontSize: 12 } },
+      textRenderer: { defaultStyle: { fontFamily: FONT, fontSize: 12 }, externalStyle: { fontSize: 11 } },
       zoomScroll: { enabled: false },
       overlays: { defaults: { show: { minZoom: 0 }, scale: { min: 0.8, max: 1.25 } } },
       additionalModules: [
@@ -106,6 +106,7 @@ class Diagram {
     this.marks = new Marks(this.viewer, this.texts);
     this.camera = new Camera(this.viewer, this.texts);
     this.canvas.append(this.camera.buttons(this.sprite));
+    this.camera.takeRoom(this.canvas);
     this.camera.fit();
     letFingersMove(this.canvas, this.viewer.get('canvas'));
     // The wheel moves the page until somebody has taken hold of the diagram.

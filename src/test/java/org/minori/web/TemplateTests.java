@@ -36,6 +36,23 @@ class TemplateTests {
         assertThat(found).isEmpty();
     }
 
+    /** th:replace takes its own tag away before a condition on it is looked at: it would always be shown. */
+    @Test
+    void nothingThatIsReplacedHasACondition() {
+        var found = new ArrayList<String>();
+        var tag = Pattern.compile("<[a-z][^>]*>");
+        for (var template : MessageFilesTests.files(TEMPLATES, ".html")) {
+            var matcher = tag.matcher(withoutComments(MessageFilesTests.text(template)));
+            while (matcher.find()) {
+                if (matcher.group().contains("th:replace=")
+                        && matcher.group().matches("(?s).*th:(if|unless|each|with|switch)=.*")) {
+                    found.add(TEMPLATES.relativize(template) + ": " + matcher.group());
+                }
+            }
+        }
+        assertThat(found).isEmpty();
+    }
+
     @Test
     void everyIconIsInTheSprite() {
         var icons = icons();
