@@ -1,3 +1,4 @@
+import './builder.css';
 import { KINDS, emptyRule, kindOf, partPath, readGroup, writeGroup } from './rules.js';
 import { leafControls } from './leafControls.js';
 import { button, element, select } from './elements.js';
@@ -10,7 +11,7 @@ export class RuleEditor {
     this.texts = texts;
     this.readOnly = readOnly;
     this.onChange = onChange;
-    this.element = element('fieldset', { disabled: readOnly });
+    this.element = element('fieldset', { className: 'segment-builder', disabled: readOnly });
   }
 
   show(rule) {
@@ -87,7 +88,7 @@ export class RuleEditor {
 
   leaf(rule, parent) {
     const kinds = KINDS.map(value => ({ value, label: this.texts[`kind.${value}`] }));
-    const controls = element('div', { className: 'd-flex flex-wrap gap-2 align-items-center flex-fill' });
+    const controls = element('div', { className: 'd-flex flex-wrap gap-2 align-items-center' });
     let current;
     const fill = (kind, from) => {
       current = leafControls(kind, from, this.choices, this.texts, () => this.changed());
@@ -99,7 +100,9 @@ export class RuleEditor {
     });
     fill(kindOf(rule), rule);
     const node = { read: () => current.read() };
-    node.element = element('div', { className: 'd-flex flex-wrap gap-2 align-items-start border rounded p-2' }, [kindMenu, controls]);
+    node.element = element('div', { className: 'd-flex gap-2 align-items-start border rounded p-2' }, [
+      element('div', { className: 'd-flex flex-wrap gap-2 align-items-center flex-fill' }, [kindMenu, controls])
+    ]);
     node.place = path => (node.element.dataset.path = path);
     if (!this.readOnly) node.element.append(this.removeButton(node, parent, this.texts.remove));
     return node;

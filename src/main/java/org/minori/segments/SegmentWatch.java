@@ -2,9 +2,9 @@ package org.minori.segments;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.minori.contacts.ContactId;
 import org.minori.storage.Utc;
 import org.springframework.context.ApplicationEventPublisher;
@@ -42,10 +42,21 @@ class SegmentWatch {
         this.clock = clock;
     }
 
+    /** Every node says so when it starts, and all say the same: what stays is not touched, what is new may be there already. */
     void replace(String watcher, Set<String> keys) {
-        jdbc.sql("DELETE FROM segment_watch WHERE watcher = ?").param(watcher).update();
-        for (var key : new LinkedHashSet<>(keys)) {
-            jdbc.sql("INSERT INTO segment_watch (watcher, segment_key) VALUES (?, ?)")
+        var before = Set.copyOf(jdbc.sql("SELECT segment_key FROM segment_watch WHERE watcher = ?")
+                .param(watcher)
+                .query(String.class)
+                .list());
+        for (var key : before) {
+            if (!keys.contains(key)) {
+                jdbc.sql("DELETE FROM segment_watch WHERE watcher = ? AND segment_key = ?")
+                        .params(watcher, key)
+                        .update();
+            }
+        }
+        for (var key : new TreeSet<>(keys)) {
+            jdbc.sql("INSERT IGNORE INTO segment_watch (watcher, segment_key) VALUES (?, ?)")
                     .params(watcher, key)
                     .update();
             begin(key);

@@ -25,6 +25,7 @@ import org.minori.contacts.ContactField.Type;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.LeadOwner;
 import org.minori.contacts.Stage;
+import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.minori.tracking.ActivityLog;
 import org.minori.tracking.Touchpoint;
@@ -385,6 +386,30 @@ class RuleSqlTests {
 
         holds("{'segment':'rule-" + word + "'}");
         holds("{'segment':'list-" + word + "'}");
+    }
+
+    @Test
+    void knowsWhoTakesPartInAScenario() {
+        enrolled(yes, "RUNNING");
+        enrolled(no, "ENDED");
+
+        holds("{'scenario':'s-" + word + "','status':'running'}");
+        assertThat(fulfils("{'scenario':'s-" + word + "','status':'ended'}")).containsExactly(no);
+        assertThat(fulfils("{'scenario':'s-" + word + "'}")).containsExactlyInAnyOrder(yes, no);
+        assertThat(fulfils("{'scenario':'other-" + word + "','status':'ever'}")).isEmpty();
+    }
+
+    private void enrolled(ContactId contact, String status) {
+        jdbc.sql("INSERT INTO enrolment (id, scenario_key, contact_id, run, status, process_instance_id, requested_at,"
+                        + " attempts, due_at) VALUES (?, ?, ?, 1, ?, '', ?, 0, ?)")
+                .params(
+                        TimeOrderedIds.next(),
+                        "s-" + word,
+                        contact.value(),
+                        status,
+                        Utc.of(clock.instant()),
+                        Utc.of(clock.instant()))
+                .update();
     }
 
     @Test

@@ -12,7 +12,6 @@ import org.minori.sales.SalesTaskId;
 import org.minori.sales.SalesTasks;
 import org.minori.sales.TaskBoard;
 import org.minori.sales.TaskDecided;
-import org.minori.tracking.ActivityLog;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
 import org.minori.web.Role;
@@ -35,19 +34,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SalesTaskPages {
 
     private static final int PAGE = 30;
-    private static final int TIMELINE = 30;
     private static final int PANEL = 5;
 
     private final TaskBoard board;
     private final SalesTasks tasks;
-    private final ActivityLog activities;
     private final UserAccounts users;
     private final Texts texts;
 
-    SalesTaskPages(TaskBoard board, SalesTasks tasks, ActivityLog activities, UserAccounts users, Texts texts) {
+    SalesTaskPages(TaskBoard board, SalesTasks tasks, UserAccounts users, Texts texts) {
         this.board = board;
         this.tasks = tasks;
-        this.activities = activities;
         this.users = users;
         this.texts = texts;
     }
@@ -86,14 +82,7 @@ class SalesTaskPages {
 
     @GetMapping("/{id}")
     String task(@PathVariable SalesTaskId id, Model model) {
-        var entry = board.get(id);
-        model.addAttribute("entry", entry)
-                .addAttribute(
-                        "timeline",
-                        activities
-                                .timeline(entry.task().contact(), null, TIMELINE)
-                                .items())
-                .addAttribute("reasons", Reason.choices());
+        model.addAttribute("entry", board.get(id)).addAttribute("reasons", Reason.choices());
         return "sales/task";
     }
 
