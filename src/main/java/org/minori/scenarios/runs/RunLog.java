@@ -104,7 +104,17 @@ public class RunLog {
     }
 
     private static @Nullable String flow(DelegateExecution execution) {
-        return execution instanceof ExecutionEntity entity ? entity.getCurrentTransitionId() : null;
+        if (!(execution instanceof ExecutionEntity entity)) {
+            return null;
+        }
+        var transition = entity.getCurrentTransitionId();
+        var activity = entity.getActivity();
+        // The engine jumps from an event-based gateway to the event that came; the flow between them is the only one.
+        return transition == null
+                        && activity != null
+                        && activity.getIncomingTransitions().size() == 1
+                ? activity.getIncomingTransitions().get(0).getId()
+                : transition;
     }
 
     private RunNotes notes() {

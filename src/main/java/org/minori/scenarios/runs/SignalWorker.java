@@ -31,6 +31,8 @@ public class SignalWorker {
             Duration.ofMinutes(5),
             Duration.ofMinutes(30),
             Duration.ofHours(2));
+    static final int MOST_ATTEMPTS = PAUSES.size() + 1;
+
     /** How long a signal that failed too often stays parked unless somebody retries it. */
     private static final Duration PARKED = Duration.ofDays(3_650);
 

@@ -1,0 +1,160 @@
+package org.minori.scenarios.runs;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.CompiledScenario;
+import org.minori.scenarios.authoring.CompiledScenarios;
+import org.minori.scenarios.runs.Runs.RunView;
+import org.minori.storage.Utc;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Tells the exact way of one run from its log: what it met, when, why it went on as it did, where it is. */
+@Service
+@Transactional(readOnly = true)
+public class RunPaths {
+
+    private static final int MOST_STEPS = 5_000;
+
+    private final JdbcClient jdbc;
+    private final CompiledScenarios compiled;
+
+    RunPaths(JdbcClient jdbc, CompiledScenarios compiled) {
+        this.jdbc = jdbc;
+        this.compiled = compiled;
+    }
+
+    /**
+     * One element that the run met.
+     *
+     * @param leftAt null while it rests there; the moment itself where nothing waits
+     * @param until when a timer lets it go on at the latest, while it rests there
+     * @param why what was compared, as names and values without anything about the person
+     */
+    public record Visit(
+            String element,
+            String name,
+            String type,
+            @Nullable String kind,
+            Instant enteredAt,
+            @Nullable Instant leftAt,
+            @Nullable Instant until,
+            @Nullable String why) {
+
+        /** Whether the run rests here now. */
+        public boolean current() {
+            return leftAt == null;
+        }
+    }
+
+    /** The whole way. */
+    public record Path(List<Visit> visits, Set<String> flows) {
+
+        public List<String> current() {
+            return visits.stream().filter(Visit::current).map(Visit::element).toList();
+        }
+    }
+
+    private record Row(
+            String element,
+            String kind,
+            @Nullable String flow,
+            Instant at,
+            @Nullable String note) {}
+
+    public Path of(RunView run) {
+        var version = run.version();
+        if (version == null) {
+            return new Path(List.of(), Set.of());
+        }
+        var scenario = compiled.of(run.scenario(), version);
+        var rows = rows(run.id());
+        var timers = timers(run.processInstanceId());
+        var leaving = new HashMap<String, ArrayDeque<Instant>>();
+        for (var row : rows) {
+            if (row.kind().equals("LEFT")) {
+                leaving.computeIfAbsent(row.element(), element -> new ArrayDeque<>())
+                        .add(row.at());
+            }
+        }
+        var visits = new ArrayList<Visit>();
+        var flows = new LinkedHashSet<String>();
+        for (var row : rows) {
+            if (row.flow() != null) {
+                flows.add(row.flow());
+            }
+            if (!row.kind().equals("LEFT")) {
+                var left = row.kind().equals("PASSED")
+                        ? row.at()
+                        : leaving.getOrDefault(row.element(), new ArrayDeque<>())
+                                .poll();
+                visits.add(visit(scenario, row, left, left == null ? until(scenario, row.element(), timers) : null));
+            }
+        }
+        return new Path(visits, flows);
+    }
+
+    private static Visit visit(CompiledScenario scenario, Row row, @Nullable Instant left, @Nullable Instant until) {
+        var element = scenario.elements().get(row.element());
+        var step = scenario.steps().get(row.element());
+        return new Visit(
+                row.element(),
+                element == null ? "" : element.name(),
+                element == null ? "" : element.type(),
+                step == null ? null : step.kind(),
+                row.at(),
+                left,
+                until,
+                row.note());
+    }
+
+    private static @Nullable Instant until(CompiledScenario scenario, String element, Map<String, Instant> timers) {
+        var here = scenario.elements().get(element);
+        if (here != null && here.type().equals("eventBasedGateway")) {
+            return here.gatewayEvents().stream()
+                    .map(timers::get)
+                    .filter(Objects::nonNull)
+                    .min(Instant::compareTo)
+                    .orElse(null);
+        }
+        return timers.get(element);
+    }
+
+    private List<Row> rows(long enrolment) {
+        return jdbc.sql("""
+                        SELECT element, kind, flow, happened_at, note FROM enrolment_step
+                        WHERE enrolment_id = :id ORDER BY id LIMIT :limit
+                        """)
+                .param("id", enrolment)
+                .param("limit", MOST_STEPS)
+                .query((row, number) -> new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getString(3),
+                        Utc.toInstant(row.getObject(4, LocalDateTime.class)),
+                        row.getString(5)))
+                .list();
+    }
+
+    /** When the timers of the run fire, by the element that they stand at. */
+    private Map<String, Instant> timers(String processInstanceId) {
+        var timers = new HashMap<String, Instant>();
+        jdbc.sql("""
+                        SELECT d.ACT_ID_, j.DUEDATE_ FROM ACT_RU_JOB j JOIN ACT_RU_JOBDEF d ON d.ID_ = j.JOB_DEF_ID_
+                        WHERE j.PROCESS_INSTANCE_ID_ = :instance AND j.DUEDATE_ IS NOT NULL
+                        """).param("instance", processInstanceId).query(row -> {
+            timers.put(row.getString(1), Utc.toInstant(row.getObject(2, LocalDateTime.class)));
+        });
+        return timers;
+    }
+}

@@ -1,0 +1,167 @@
+package org.minori.scenarios.web;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.minori.contacts.ContactDirectory;
+import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactNotFound;
+import org.minori.contacts.ContactReference;
+import org.minori.scenarios.runs.EnrolmentBatches;
+import org.minori.scenarios.runs.Enrolments;
+import org.minori.scenarios.runs.RunCounts;
+import org.minori.scenarios.runs.Runs;
+import org.minori.scenarios.runs.Runs.RunView;
+import org.minori.web.AllowScope;
+import org.minori.web.InvalidInput;
+import org.minori.web.PageOf;
+import org.minori.web.Scopes;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Enrolling contacts and watching runs, for other systems. */
+@RestController
+@RequestMapping("/api/v1")
+class EnrolmentsApi {
+
+    private static final int MOST_CONTACTS = 10_000;
+    private static final int USUAL_PAGE = 100;
+
+    private final Enrolments enrolments;
+    private final EnrolmentBatches batches;
+    private final RunCounts counts;
+    private final Runs runs;
+    private final ContactDirectory contacts;
+
+    EnrolmentsApi(
+            Enrolments enrolments, EnrolmentBatches batches, RunCounts counts, Runs runs, ContactDirectory contacts) {
+        this.enrolments = enrolments;
+        this.batches = batches;
+        this.counts = counts;
+        this.runs = runs;
+        this.contacts = contacts;
+    }
+
+    record Named(
+            @Nullable String id,
+            @Nullable String email,
+            @Nullable String externalId) {
+
+        ContactReference reference() {
+            return new ContactReference(id, email, externalId, null);
+        }
+    }
+
+    record Asked(
+            @Nullable List<@Nullable Named> contacts,
+            @Nullable String segment) {}
+
+    record Accepted(String batch) {}
+
+    record Progress(long requested, long started, long refused, long pending, boolean done) {}
+
+    record Element(String id, long entered, long waiting, long incidents) {}
+
+    record Statistics(int version, long running, Map<String, Long> ended, List<Element> elements) {
+
+        static Statistics of(RunCounts.Counts counts) {
+            return new Statistics(
+                    counts.version(),
+                    counts.running(),
+                    counts.ended(),
+                    counts.elements().stream()
+                            .map(one -> new Element(one.id(), one.entered(), one.waiting(), one.incidents()))
+                            .toList());
+        }
+    }
+
+    record RunJson(
+            String id,
+            String scenario,
+            @Nullable Integer version,
+            int run,
+            String status,
+            @Nullable String result,
+            Instant requestedAt,
+            @Nullable Instant startedAt,
+            @Nullable Instant endedAt) {
+
+        static RunJson of(RunView run) {
+            return new RunJson(
+                    Long.toString(run.id()),
+                    run.scenario(),
+                    run.version(),
+                    run.run(),
+                    run.status().name().toLowerCase(Locale.ROOT),
+                    run.result(),
+                    run.requestedAt(),
+                    run.startedAt(),
+                    run.endedAt());
+        }
+    }
+
+    @PostMapping("/scenarios/{key}/enrolments")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @AllowScope(Scopes.ENROL)
+    Accepted enrol(@PathVariable String key, @RequestBody Asked asked) {
+        var segment = asked.segment();
+        var named = asked.contacts();
+        if ((segment == null) == (named == null)) {
+            throw new InvalidInput("contacts", "scenarios.enrol.oneOfTwo");
+        }
+        long batch = segment == null ? enrol(key, named) : enrolments.requestSegment(key, segment, "api");
+        return new Accepted(Long.toString(batch));
+    }
+
+    private long enrol(String key, @Nullable List<@Nullable Named> named) {
+        if (named == null || named.isEmpty() || named.size() > MOST_CONTACTS) {
+            throw new InvalidInput("contacts", "scenarios.enrol.howMany", MOST_CONTACTS);
+        }
+        var references = new ArrayList<ContactReference>();
+        for (var one : named) {
+            if (one == null) {
+                throw new InvalidInput("contacts", "scenarios.enrol.nobody");
+            }
+            references.add(one.reference());
+        }
+        var found = contacts.resolveAll(references);
+        var known =
+                references.stream().filter(found::containsKey).map(found::get).toList();
+        return enrolments.request(key, known, references.size() - known.size(), "api");
+    }
+
+    @GetMapping("/scenarios/{key}/enrolments/{batch}")
+    @AllowScope(Scopes.ENROL)
+    Progress progress(@PathVariable String key, @PathVariable String batch) {
+        return batches.find(key, BatchNotFound.number(batch))
+                .map(one -> new Progress(one.requested(), one.started(), one.refused(), one.pending(), one.done()))
+                .orElseThrow(() -> new BatchNotFound(batch));
+    }
+
+    @GetMapping("/scenarios/{key}/statistics")
+    @AllowScope(Scopes.SCENARIOS)
+    Statistics statistics(@PathVariable String key, @RequestParam(required = false) @Nullable Integer version) {
+        return Statistics.of(counts.of(key, version));
+    }
+
+    @GetMapping("/contacts/{id}/enrolments")
+    @AllowScope(Scopes.CONTACTS_READ)
+    PageOf<RunJson> ofContact(
+            @PathVariable ContactId id,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String after) {
+        var contact = contacts.resolve(new ContactReference(id.toString(), null, null, null))
+                .orElseThrow(() -> new ContactNotFound(id));
+        return runs.ofContact(contact, after, PageOf.limit(limit, USUAL_PAGE)).map(RunJson::of);
+    }
+}

@@ -1,0 +1,89 @@
+package org.minori.scenarios.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.runs.StuckRuns;
+import org.minori.web.AllowRoles;
+import org.minori.web.PageOf;
+import org.minori.web.Role;
+import org.minori.web.Texts;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Runs that are stuck, why, and setting them going again. */
+@Controller
+@AllowRoles({Role.OPERATOR})
+class IncidentPages {
+
+    private static final int PAGE = 50;
+
+    private final StuckRuns stuck;
+    private final ScenarioDrafts scenarios;
+    private final RunNames names;
+    private final Texts texts;
+
+    IncidentPages(StuckRuns stuck, ScenarioDrafts scenarios, RunNames names, Texts texts) {
+        this.stuck = stuck;
+        this.scenarios = scenarios;
+        this.names = names;
+        this.texts = texts;
+    }
+
+    record Line(
+            String id,
+            String enrolment,
+            String person,
+            String step,
+            Instant since,
+            @Nullable String cause,
+            String details) {}
+
+    @AllowRoles({Role.MARKETER, Role.OPERATOR})
+    @GetMapping("/scenarios/{key}/incidents")
+    String list(@PathVariable String key, @RequestParam(defaultValue = "") String after, Model model) {
+        var page = stuck.page(key, after, PAGE);
+        model.addAttribute("scenario", scenarios.find(key));
+        model.addAttribute("incidents", lines(key, page));
+        model.addAttribute("next", page.next());
+        model.addAttribute("size", PAGE);
+        model.addAttribute("all", stuck.count(key));
+        model.addAttribute("events", stuck.parkedEvents());
+        return "scenarios/incidents";
+    }
+
+    private List<Line> lines(String key, PageOf<StuckRuns.Stuck> page) {
+        return page.items().stream()
+                .map(one -> new Line(
+                        one.incident(),
+                        Long.toString(one.enrolment()),
+                        one.person(),
+                        one.version() == null ? one.element() : names.name(key, one.version(), one.element()),
+                        one.since(),
+                        one.cause(),
+                        one.details()))
+                .toList();
+    }
+
+    @PostMapping("/scenarios/{key}/incidents/{id}/retry")
+    String retry(@PathVariable String key, @PathVariable String id, RedirectAttributes flash) {
+        if (stuck.retry(id)) {
+            flash.addFlashAttribute("flashOk", texts.of("scenarios.incidents.retried", 1));
+        } else {
+            flash.addFlashAttribute("flashError", texts.of("scenarios.incidents.gone"));
+        }
+        return "redirect:/scenarios/" + key + "/incidents";
+    }
+
+    @PostMapping("/scenarios/{key}/incidents/retry")
+    String retryAll(@PathVariable String key, RedirectAttributes flash) {
+        flash.addFlashAttribute("flashOk", texts.of("scenarios.incidents.retried", stuck.retryAll(key)));
+        return "redirect:/scenarios/" + key + "/incidents";
+    }
+}

@@ -1,0 +1,109 @@
+package org.minori.scenarios.web;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.minori.administration.User;
+import org.minori.administration.UserAccounts;
+import org.minori.administration.UserId;
+import org.minori.scenarios.authoring.CompiledScenarios;
+import org.minori.scenarios.runs.RunCounts;
+import org.minori.scenarios.runs.RunPaths;
+import org.minori.web.Texts;
+import org.springframework.stereotype.Component;
+
+/** Says steps and starters as people know them: the name in the drawing, else the word for the kind of step. */
+@Component
+class RunNames {
+
+    private static final String USER = "user:";
+
+    private final CompiledScenarios compiled;
+    private final UserAccounts users;
+    private final Texts texts;
+
+    RunNames(CompiledScenarios compiled, UserAccounts users, Texts texts) {
+        this.compiled = compiled;
+        this.users = users;
+        this.texts = texts;
+    }
+
+    /** A step to choose. */
+    record StepChoice(String id, String name, long waiting) {}
+
+    /** One line of a way. */
+    record VisitLine(
+            String element,
+            String name,
+            String kind,
+            Instant enteredAt,
+            @Nullable Instant leftAt,
+            @Nullable Instant until,
+            @Nullable String why,
+            boolean current) {}
+
+    /** What a page notes as the starter of runs. */
+    @Nullable
+    String me() {
+        return users.current().map(user -> USER + user.id()).orElse(null);
+    }
+
+    /** Who or what started a run. */
+    String startedBy(@Nullable String noted) {
+        if (noted == null || !noted.startsWith(USER)) {
+            return texts.of("event".equals(noted) ? "scenarios.startedBy.event" : "scenarios.startedBy.api");
+        }
+        return users.find(UserId.of(noted.substring(USER.length())))
+                .map(User::name)
+                .orElse("–");
+    }
+
+    /** The steps at which runs can rest, with how many do. */
+    List<StepChoice> steps(List<RunCounts.ElementCount> elements, String key, int version) {
+        return elements.stream()
+                .filter(element -> element.waiting() > 0 || element.incidents() > 0)
+                .map(element -> new StepChoice(element.id(), name(key, version, element.id()), element.waiting()))
+                .toList();
+    }
+
+    List<VisitLine> visits(RunPaths.Path path, String key, int version) {
+        return path.visits().stream()
+                .map(visit -> new VisitLine(
+                        visit.element(),
+                        name(key, version, visit.element()),
+                        kind(visit.kind(), visit.type()),
+                        visit.enteredAt(),
+                        visit.leftAt(),
+                        visit.until(),
+                        visit.why(),
+                        visit.current()))
+                .toList();
+    }
+
+    /** The name of a step of a version. */
+    String name(String key, int version, String id) {
+        var scenario = compiled.of(key, version);
+        var element = scenario.elements().get(id);
+        if (element == null) {
+            return id;
+        }
+        if (!element.name().isBlank()) {
+            return element.name();
+        }
+        var step = scenario.steps().get(id);
+        return kind(step == null ? null : step.kind(), element.type());
+    }
+
+    private String kind(@Nullable String kind, String type) {
+        return kind == null
+                ? texts.of("scenarios.element." + shape(type))
+                : texts.of("authoring.step." + kind + ".name");
+    }
+
+    private static String shape(String type) {
+        return switch (type) {
+            case "startEvent", "endEvent", "exclusiveGateway", "parallelGateway", "eventBasedGateway" -> type;
+            default -> "other";
+        };
+    }
+}

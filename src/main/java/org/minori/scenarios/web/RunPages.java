@@ -1,0 +1,132 @@
+package org.minori.scenarios.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.minori.contacts.ContactCard;
+import org.minori.contacts.ContactDirectory;
+import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.runs.RunCounts;
+import org.minori.scenarios.runs.RunPaths;
+import org.minori.scenarios.runs.Runs;
+import org.minori.scenarios.runs.Runs.RunView;
+import org.minori.web.AllowRoles;
+import org.minori.web.Role;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/** Watching runs: how many are where, who they are, and the exact way of one of them. */
+@Controller
+@AllowRoles({Role.MARKETER, Role.OPERATOR})
+class RunPages {
+
+    private static final int PAGE = 50;
+
+    private final RunCounts counts;
+    private final Runs runs;
+    private final RunPaths paths;
+    private final RunNames names;
+    private final ScenarioDrafts scenarios;
+    private final ContactDirectory contacts;
+
+    RunPages(
+            RunCounts counts,
+            Runs runs,
+            RunPaths paths,
+            RunNames names,
+            ScenarioDrafts scenarios,
+            ContactDirectory contacts) {
+        this.counts = counts;
+        this.runs = runs;
+        this.paths = paths;
+        this.names = names;
+        this.scenarios = scenarios;
+        this.contacts = contacts;
+    }
+
+    record Met(String element) {}
+
+    record PathJson(List<Met> path, Set<String> flows, List<String> current) {}
+
+    /** The numbers above the diagram; the fragment asks for itself while somebody looks. */
+    @GetMapping("/scenarios/{key}/monitor")
+    String monitor(@PathVariable String key, @RequestParam(required = false) @Nullable Integer version, Model model) {
+        model.addAttribute("key", key);
+        model.addAttribute("counts", counts.of(key, version));
+        return "scenarios/monitor :: monitor";
+    }
+
+    @GetMapping("/scenarios/{key}/counts.json")
+    @ResponseBody
+    EnrolmentsApi.Statistics countsOf(
+            @PathVariable String key, @RequestParam(required = false) @Nullable Integer version) {
+        return EnrolmentsApi.Statistics.of(counts.of(key, version));
+    }
+
+    @GetMapping("/scenarios/{key}/runs")
+    String list(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String status,
+            @RequestParam(defaultValue = "") String step,
+            @RequestParam(defaultValue = "false") boolean stuck,
+            @RequestParam(required = false) @Nullable String after,
+            Model model) {
+        var scenario = scenarios.find(key);
+        var page = runs.page(new Runs.Query(key, status(status), step.isBlank() ? null : step, stuck, after, PAGE));
+        model.addAttribute("scenario", scenario);
+        model.addAttribute("runs", page.items());
+        model.addAttribute("next", page.next());
+        model.addAttribute("size", PAGE);
+        model.addAttribute(
+                "people",
+                contacts.cards(page.items().stream().map(RunView::contact).toList()));
+        model.addAttribute("status", status);
+        model.addAttribute("statuses", Runs.Status.values());
+        model.addAttribute("step", step);
+        model.addAttribute("stuck", stuck);
+        if (scenario.version() != null) {
+            model.addAttribute("steps", names.steps(counts.of(key, null).elements(), key, scenario.version()));
+        }
+        return "scenarios/runs";
+    }
+
+    @AllowRoles({Role.MARKETER, Role.OPERATOR, Role.SALES})
+    @GetMapping("/scenarios/{key}/runs/{enrolment}")
+    String run(@PathVariable String key, @PathVariable String enrolment, Model model) {
+        var run = find(key, enrolment);
+        var version = run.version();
+        model.addAttribute("run", run);
+        model.addAttribute(
+                "person",
+                contacts.find(run.contact()).map(ContactCard::displayName).orElse("–"));
+        model.addAttribute("startedBy", names.startedBy(run.startedBy()));
+        model.addAttribute("visits", version == null ? List.of() : names.visits(paths.of(run), key, version));
+        return "scenarios/run";
+    }
+
+    @AllowRoles({Role.MARKETER, Role.OPERATOR, Role.SALES})
+    @GetMapping("/scenarios/{key}/runs/{enrolment}/path.json")
+    @ResponseBody
+    PathJson path(@PathVariable String key, @PathVariable String enrolment) {
+        var path = paths.of(find(key, enrolment));
+        return new PathJson(
+                path.visits().stream().map(visit -> new Met(visit.element())).toList(), path.flows(), path.current());
+    }
+
+    private RunView find(String key, String enrolment) {
+        return runs.find(key, RunNotFound.number(enrolment)).orElseThrow(() -> new RunNotFound(enrolment));
+    }
+
+    private static Runs.@Nullable Status status(String word) {
+        return Arrays.stream(Runs.Status.values())
+                .filter(status -> status.name().equals(word.toUpperCase(Locale.ROOT)))
+                .findFirst()
+                .orElse(null);
+    }
+}
