@@ -132,6 +132,7 @@ public class EmailEditing {
             field = "source";
             String html = LiquidText.harmless(
                     draft.format() == EmailDraft.Format.MJML ? MjmlCompiler.html(draft.source()) : draft.source());
+            MailHtml.compile(html);
             field = "text";
             String text = draft.text() == null || draft.text().isBlank()
                     ? PlainText.fromHtml(html)

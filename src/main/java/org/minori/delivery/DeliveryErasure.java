@@ -1,5 +1,6 @@
 package org.minori.delivery;
 
+import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErased;
 import org.springframework.context.event.EventListener;
@@ -25,11 +26,11 @@ class DeliveryErasure {
     @EventListener
     void forget(ContactErased erased) {
         var contact = erased.contact();
-        contacts.find(contact).ifPresent(card -> {
-            if (card.email() != null) {
-                suppressions.add(card.email(), Suppressions.Reason.ERASED, null, null);
-            }
-        });
+        if (erased.onRequest()) {
+            contacts.find(contact)
+                    .map(ContactCard::email)
+                    .ifPresent(address -> suppressions.add(address, Suppressions.Reason.ERASED, null, null));
+        }
         suppressions.forget(contact);
         mailbox.forget(contact);
         jdbc.sql("UPDATE outbox_mail SET state = 'SUPPRESSED', reason = 'erased', owner = NULL, due_at = NULL"

@@ -120,11 +120,11 @@ public class Suppressions {
     }
 
     private static Entry entry(ResultSet row) throws SQLException {
-        long contact = row.getLong("contact_id");
+        Long contact = row.getObject("contact_id", Long.class);
         return new Entry(
                 row.getString("address_hash"),
                 Reason.valueOf(row.getString("reason")),
-                row.wasNull() ? null : new ContactId(contact),
+                contact == null ? null : new ContactId(contact),
                 Utc.toInstant(row.getObject("created_at", LocalDateTime.class)));
     }
 }

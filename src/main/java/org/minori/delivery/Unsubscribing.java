@@ -14,7 +14,6 @@ import org.minori.tracking.MailTokens;
 import org.minori.tracking.MailTokens.MailToken;
 import org.minori.tracking.Touchpoint;
 import org.minori.tracking.TouchpointType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +25,7 @@ public class Unsubscribing {
     private final ContactDirectory contacts;
     private final Suppressions suppressions;
     private final ActivityLog activity;
-    private final JdbcClient jdbc;
+    private final SentMailNames mails;
     private final Clock clock;
 
     Unsubscribing(
@@ -34,13 +33,13 @@ public class Unsubscribing {
             ContactDirectory contacts,
             Suppressions suppressions,
             ActivityLog activity,
-            JdbcClient jdbc,
+            SentMailNames mails,
             Clock clock) {
         this.tokens = tokens;
         this.contacts = contacts;
         this.suppressions = suppressions;
         this.activity = activity;
-        this.jdbc = jdbc;
+        this.mails = mails;
         this.clock = clock;
     }
 
@@ -71,7 +70,7 @@ public class Unsubscribing {
                     null,
                     card.id(),
                     TouchpointType.EMAIL_UNSUBSCRIBED,
-                    emailOf(mail.mail()).orElse(null),
+                    mails.emailKey(mail.mail()).orElse(null),
                     clock.instant(),
                     Map.of("mail", Long.toString(mail.mail())),
                     false)));
@@ -117,12 +116,5 @@ public class Unsubscribing {
 
     private Optional<String> address(String token) {
         return read(token).flatMap(mail -> contacts.find(mail.contact())).map(ContactCard::email);
-    }
-
-    private Optional<String> emailOf(long mail) {
-        return jdbc.sql("SELECT email_key FROM outbox_mail WHERE id = ?")
-                .param(mail)
-                .query(String.class)
-                .optional();
     }
 }

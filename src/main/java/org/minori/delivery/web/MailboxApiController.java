@@ -52,9 +52,9 @@ class MailboxApiController {
 
     @GetMapping("/api/v1/mailbox")
     PageOf<Letter> letters(
-            @RequestParam @Nullable String to,
-            @RequestParam @Nullable Long after,
-            @RequestParam @Nullable Integer limit) {
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable Long after,
+            @RequestParam(required = false) @Nullable Integer limit) {
         if (smtp.present()) {
             throw new MailboxNotInUse();
         }
