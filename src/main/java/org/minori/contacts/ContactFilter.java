@@ -66,6 +66,7 @@ final class ContactFilter {
         }
         return Arrays.stream(Spelling.oneLine(Spelling.foldAscii(query.text())).split(" "))
                 .map(Spelling::searchable)
+                .map(word -> word.contains("(") ? Spelling.companyKey(word) : word)
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
                 .toList();

@@ -115,7 +115,7 @@ public class ContactImports {
         if (!imports.move(id, ImportState.QUEUED, ImportState.UPLOADED)) {
             throw new ImportNotReady();
         }
-        audit.record("contacts.importStarted", "import:" + id, Map.of("rows", Long.toString(find(id).rows())));
+        audit.record("import.started", "import:" + id, Map.of("rows", Long.toString(find(id).rows())));
     }
 
     /** The same for a file that comes with all that is to be said about it, headers matched where no mapping is given. */
@@ -166,7 +166,7 @@ public class ContactImports {
         if (!imports.move(id, ImportState.UNDOING, ImportState.DONE, ImportState.FAILED, ImportState.CANCELLED)) {
             throw new ImportNotReady();
         }
-        audit.record("contacts.importUndone", "import:" + id, Map.of());
+        audit.record("import.undone", "import:" + id, Map.of());
     }
 
     /** The first refused rows, for the page. */

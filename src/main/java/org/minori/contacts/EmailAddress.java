@@ -23,7 +23,7 @@ public final class EmailAddress {
 
     /** The address in lower case with full-width letters folded; empty when it is none that we could write to. */
     public static Optional<String> normalise(String written) {
-        if (written.length() > LONGEST * 2) {
+        if (written.length() > LONGEST * 2 || written.chars().anyMatch(Character::isISOControl)) {
             return Optional.empty();
         }
         var folded = Spelling.foldAscii(written).strip().toLowerCase(Locale.ROOT);

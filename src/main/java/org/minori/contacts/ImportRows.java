@@ -25,7 +25,7 @@ class ImportRows {
             SELECT id, file_name, file_size, state, encoding, total_rows, done_rows, created_count, updated_count,
                    unchanged_count, refused_count, duplicate_count, undone_count, kept_count, failure, created_by,
                    created_at, started_at, finished_at
-            FROM contact_import """;
+            FROM contact_import\s""";
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;

@@ -2,29 +2,23 @@ package org.minori.contacts.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErasure;
-import org.minori.contacts.ContactExport;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactIntake;
 import org.minori.contacts.ContactLists;
-import org.minori.contacts.ContactNotFound;
 import org.minori.contacts.ContactQuery;
 import org.minori.contacts.ContactReference;
-import org.minori.contacts.ContactScores;
 import org.minori.contacts.Stage;
 import org.minori.web.AllowScope;
 import org.minori.web.InvalidInput;
 import org.minori.web.PageOf;
 import org.minori.web.Scopes;
 import org.minori.web.Texts;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -53,8 +47,7 @@ class ContactsApi {
     private final ContactLists lists;
     private final ContactErasure erasure;
     private final ContactBodies bodies;
-    private final ObjectProvider<ContactScores> scores;
-    private final ObjectProvider<ContactExport> exports;
+    private final ContactDossier dossier;
     private final Texts texts;
 
     ContactsApi(
@@ -63,16 +56,14 @@ class ContactsApi {
             ContactLists lists,
             ContactErasure erasure,
             ContactBodies bodies,
-            ObjectProvider<ContactScores> scores,
-            ObjectProvider<ContactExport> exports,
+            ContactDossier dossier,
             Texts texts) {
         this.directory = directory;
         this.intake = intake;
         this.lists = lists;
         this.erasure = erasure;
         this.bodies = bodies;
-        this.scores = scores;
-        this.exports = exports;
+        this.dossier = dossier;
         this.texts = texts;
     }
 
@@ -88,7 +79,7 @@ class ContactsApi {
     @AllowScope(Scopes.CONTACTS_WRITE)
     ResponseEntity<ContactView> upsert(@RequestBody ContactBody body) {
         var made = intake.take(body.details(), "api");
-        var view = view(made.id());
+        var view = dossier.view(made.id());
         return made.created()
                 ? ResponseEntity.created(URI.create("/api/v1/contacts/" + made.id()))
                         .body(view)
@@ -149,11 +140,11 @@ class ContactsApi {
         if (email != null || externalId != null) {
             var reference = new ContactReference(null, email, email == null ? externalId : null, null);
             var ids = directory.resolve(reference).stream().toList();
-            return new PageOf<>(views(ids.stream().map(directory::get).toList()), null);
+            return new PageOf<>(dossier.views(ids.stream().map(directory::get).toList()), null);
         }
         var query = new ContactQuery(q, stage(stage), tag, null, order(sort), after, PageOf.limit(limit, USUAL_PAGE));
         var page = lists.page(query);
-        return new PageOf<>(views(page.items()), page.next());
+        return new PageOf<>(dossier.views(page.items()), page.next());
     }
 
     private static @Nullable Stage stage(@Nullable String word) {
@@ -178,7 +169,7 @@ class ContactsApi {
     @GetMapping("/{id}")
     @AllowScope(Scopes.CONTACTS_READ)
     ContactView get(@PathVariable ContactId id) {
-        return view(id);
+        return dossier.view(id);
     }
 
     @PatchMapping("/{id}")
@@ -186,7 +177,7 @@ class ContactsApi {
     ContactView change(@PathVariable ContactId id, @RequestBody JsonNode body) {
         var change = bodies.change(body);
         directory.update(id, change.values(), change.tags(), change.consent());
-        return view(id);
+        return dossier.view(id);
     }
 
     @DeleteMapping("/{id}")
@@ -199,24 +190,6 @@ class ContactsApi {
     @GetMapping("/{id}/export")
     @AllowScope(Scopes.CONTACTS_READ)
     Map<String, Object> export(@PathVariable ContactId id) {
-        var known = new LinkedHashMap<String, Object>();
-        known.put("contact", view(id));
-        known.put("consents", directory.consentHistory(id));
-        exports.orderedStream().forEach(part -> known.put(part.name(), part.of(id)));
-        return known;
-    }
-
-    private ContactView view(ContactId id) {
-        return views(List.of(directory.find(id).orElseThrow(() -> new ContactNotFound(id))))
-                .get(0);
-    }
-
-    private List<ContactView> views(List<ContactCard> cards) {
-        var ids = cards.stream().map(ContactCard::id).toList();
-        var keeper = scores.getIfAvailable();
-        Map<ContactId, Map<String, Integer>> points = keeper == null || ids.isEmpty() ? Map.of() : keeper.of(ids);
-        return cards.stream()
-                .map(card -> ContactView.of(card, points.getOrDefault(card.id(), Map.of())))
-                .toList();
+        return dossier.everything(id);
     }
 }

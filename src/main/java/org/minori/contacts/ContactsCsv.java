@@ -1,0 +1,87 @@
+package org.minori.contacts;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.minori.administration.AuditLog;
+import org.minori.web.PageOf;
+import org.springframework.stereotype.Service;
+
+/** Writes a list of contacts as CSV that a spreadsheet opens safely, page by page, and leaves a trace of who took it. */
+@Service
+public class ContactsCsv {
+
+    private static final List<BuiltInField> COLUMNS =
+            Stream.of(BuiltInField.values()).filter(BuiltInField::writable).toList();
+
+    private final ContactLists lists;
+    private final FieldCatalogue catalogue;
+    private final AuditLog audit;
+
+    ContactsCsv(ContactLists lists, FieldCatalogue catalogue, AuditLog audit) {
+        this.lists = lists;
+        this.catalogue = catalogue;
+        this.audit = audit;
+    }
+
+    /** All contacts that the filters of the query find, the newest first. */
+    public void write(ContactQuery filters, Locale locale, Appendable out) throws IOException {
+        var custom = catalogue.custom();
+        var csv = new CsvWriter(out);
+        var head = new ArrayList<String>();
+        head.add("ID");
+        COLUMNS.forEach(column -> head.add(column.asField().label(locale)));
+        custom.forEach(field -> head.add(field.label(locale)));
+        boolean japanese = locale.getLanguage().equals("ja");
+        head.addAll(
+                japanese
+                        ? List.of("ステージ", "担当", "タグ", "同意の根拠", "登録日時", "更新日時")
+                        : List.of("Stage", "Owner", "Tags", "Consent basis", "Created", "Changed"));
+        csv.row(head);
+        long rows = 0;
+        String after = null;
+        do {
+            var page = lists.page(next(filters, after));
+            for (var card : page.items()) {
+                csv.row(row(card, custom));
+                rows++;
+            }
+            after = page.next();
+        } while (after != null);
+        audit.record("contact.listExported", "contacts", Map.of("rows", Long.toString(rows)));
+    }
+
+    private static ContactQuery next(ContactQuery filters, @Nullable String after) {
+        return new ContactQuery(
+                filters.text(),
+                filters.stage(),
+                filters.tag(),
+                filters.company(),
+                ContactQuery.Order.NEWEST,
+                after,
+                PageOf.MOST);
+    }
+
+    private static List<String> row(ContactCard card, List<ContactField> custom) {
+        var builtIn = ContactState.builtIn(card);
+        var row = new ArrayList<String>();
+        row.add(card.id().toString());
+        COLUMNS.forEach(column -> row.add(builtIn.getOrDefault(column, "")));
+        custom.forEach(field -> row.add(card.fields().getOrDefault(field.key(), "")));
+        row.add(card.stage().name());
+        row.add(card.owner().name());
+        row.add(String.join(",", card.tags()));
+        row.add(
+                card.consent() == null
+                        ? ""
+                        : Objects.requireNonNull(card.consent()).basis().name());
+        row.add(card.createdAt().toString());
+        row.add(card.updatedAt().toString());
+        return row;
+    }
+}
