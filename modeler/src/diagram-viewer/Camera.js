@@ -1,4 +1,5 @@
-const ROOM = { top: 30, side: 24, bottom: 36 };
+/** The lower edge is kept for the buttons and the mark of bpmn.io. */
+const ROOM = { top: 34, side: 24, bottom: 64 };
 const SMALLEST = 0.6;
 const LARGEST = 1.1;
 
@@ -49,10 +50,10 @@ export class Camera {
     }
   }
 
-  /** Buttons at the top right: the bottom right belongs to the mark of bpmn.io. */
+  /** Buttons at the lower left: the lower right belongs to the mark of bpmn.io. */
   buttons(sprite) {
     const row = document.createElement('div');
-    row.className = 'diagram-buttons btn-group-vertical';
+    row.className = 'diagram-buttons btn-group';
     row.append(
       button(sprite, 'zoom-in', this.texts.zoomIn, () => this.zoomScroll.stepZoom(1)),
       button(sprite, 'zoom-out', this.texts.zoomOut, () => this.zoomScroll.stepZoom(-1)),

@@ -59,7 +59,7 @@ class Diagram {
       this.canvas.remove();
       say(this.holder, this.texts.noPicture);
     }
-    await this.refresh();
+    await this.refreshOrSay();
     this.keepFresh();
   }
 
@@ -178,15 +178,20 @@ class Diagram {
         this.viewer.destroy();
       } else if (!document.hidden && !this.asking) {
         this.asking = true;
-        await this.refresh().then(() => this.stale?.remove(), () => this.sayStale());
+        await this.refreshOrSay();
         this.asking = false;
       }
     }, EVERY);
   }
 
-  sayStale() {
-    if (!this.stale?.isConnected) {
-      this.stale = say(this.holder, this.texts.stale);
+  async refreshOrSay() {
+    try {
+      await this.refresh();
+      this.stale?.remove();
+    } catch {
+      if (!this.stale?.isConnected) {
+        this.stale = say(this.holder, this.texts.stale);
+      }
     }
   }
 }
