@@ -8,8 +8,8 @@ import org.minori.scenarios.authoring.Problem.Severity;
 import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.web.Texts;
 
-/** A problem as people read it: where, how bad, and how to mend it. */
-record ProblemLine(@Nullable String element, String name, Severity severity, String message) {
+/** A problem as people read it: where, how bad, and how to mend it. Public, since templates can't read others. */
+public record ProblemLine(@Nullable String element, String name, Severity severity, String message) {
 
     /** A problem in the shape of the API. */
     record Json(@Nullable String element, String severity, String message) {}
@@ -35,12 +35,12 @@ record ProblemLine(@Nullable String element, String name, Severity severity, Str
         return texts.of(problem.messageKey(), problem.arguments().toArray());
     }
 
-    boolean isError() {
+    public boolean isError() {
         return severity == Severity.ERROR;
     }
 
     /** What the element is called: its name, or its id where it has none. */
-    String label() {
+    public String label() {
         return name.isEmpty() && element != null ? element : name;
     }
 }

@@ -1,0 +1,191 @@
+package org.minori.scenarios.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.minori.MinoriTest;
+import org.minori.SignedIn;
+import org.minori.web.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+
+@MinoriTest
+class ScenarioPagesTests {
+
+    private static final Path DRAWINGS = Path.of("src/test/resources/drawings");
+
+    @Autowired
+    MockMvc browser;
+
+    private static RequestPostProcessor marketer() {
+        return SignedIn.as(Role.MARKETER);
+    }
+
+    private static byte[] drawing(String path) throws Exception {
+        return Files.readAllBytes(DRAWINGS.resolve(path));
+    }
+
+    private ResultActions upload(String key, byte[] drawing, String name) throws Exception {
+        return browser.perform(multipart("/scenarios/new")
+                .file(new MockMultipartFile("file", name, "application/octet-stream", drawing))
+                .param("key", key)
+                .with(marketer())
+                .with(csrf())
+                .header("Accept-Language", "ja"));
+    }
+
+    @Test
+    void theListShowsWhatIsShipped() throws Exception {
+        browser.perform(get("/scenarios").with(marketer()).header("Accept-Language", "ja"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("資料請求フォロー")))
+                .andExpect(content().string(not(containsString("シナリオがありません"))));
+        browser.perform(get("/scenarios")
+                        .param("q", "no such name")
+                        .with(marketer())
+                        .header("Accept-Language", "ja"))
+                .andExpect(content().string(containsString("シナリオがありません")));
+    }
+
+    @Test
+    void anUploadedDrawingShowsEveryProblemWithItsElement() throws Exception {
+        upload("", drawing("attacks/s40-java-class.bpmn"), "Uploaded With Problems.bpmn")
+                .andExpect(redirectedUrl("/scenarios/uploaded-with-problems"));
+
+        browser.perform(get("/scenarios/uploaded-with-problems")
+                        .with(marketer())
+                        .header("Accept-Language", "ja"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("data-diagram-element=\"Activity_Mail\"")))
+                .andExpect(content().string(containsString("プログラムや式を動かす設定「class」")))
+                .andExpect(content().string(not(containsString("/scenarios/uploaded-with-problems/publish"))));
+        upload("uploaded-with-problems", drawing("good/one-mail.bpmn"), "x.bpmn")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("すでに使われています")));
+        upload("uploaded-nothing", "hello".getBytes(UTF_8), "x.bpmn")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("何も変更されていません")))
+                .andExpect(content().string(containsString("uploaded-nothing")));
+    }
+
+    @Test
+    void namesInADrawingAreShownAsText() throws Exception {
+        upload("with-odd-names", drawing("good/odd-names-and-colours.bpmn"), "x.bpmn");
+
+        browser.perform(get("/scenarios/with-odd-names").with(marketer()))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("&lt;img src=x")))
+                .andExpect(content().string(not(containsString("<img src=x"))));
+    }
+
+    @Test
+    void aDrawingIsServedAsAFileThatNoBrowserRuns() throws Exception {
+        browser.perform(get("/scenarios/document-request/drawing").with(marketer()))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Disposition", containsString("attachment")))
+                .andExpect(header().string("Content-Security-Policy", containsString("sandbox")))
+                .andExpect(header().string("X-Content-Type-Options", "nosniff"));
+        browser.perform(get("/scenarios/document-request/drawing")
+                        .param("version", "99")
+                        .with(marketer()))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aDraftIsPublishedAndReplaced() throws Exception {
+        var drawing = drawing("good/one-mail.bpmn");
+        upload("published-by-page", drawing, "x.bpmn");
+
+        browser.perform(post("/scenarios/published-by-page/publish")
+                        .with(marketer())
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/scenarios/published-by-page"));
+        browser.perform(multipart("/scenarios/published-by-page/draft")
+                        .file(new MockMultipartFile("file", "x.bpmn", null, drawing("good/branches.bpmn")))
+                        .with(marketer())
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/scenarios/published-by-page?shown=draft"));
+        browser.perform(post("/scenarios/published-by-page/settings")
+                        .param("reentry", "AFTER_DAYS")
+                        .param("days", "often")
+                        .with(marketer())
+                        .with(csrf()))
+                .andExpect(status().is3xxRedirection());
+
+        browser.perform(get("/scenarios/published-by-page").with(marketer()).header("Accept-Language", "en"))
+                .andExpect(content().string(containsString("Published, version 1")))
+                .andExpect(content().string(containsString("Unpublished changes")));
+    }
+
+    @Test
+    void salesNeitherUploadsNorPublishes() throws Exception {
+        var sales = SignedIn.as(Role.SALES);
+        browser.perform(get("/scenarios/new").with(sales)).andExpect(status().isForbidden());
+        browser.perform(post("/scenarios/document-request/publish").with(sales).with(csrf()))
+                .andExpect(status().isForbidden());
+    }
+
+    @Test
+    void everyStepIsExplainedInBothLanguages() throws Exception {
+        for (var language : new String[] {"ja", "en"}) {
+            browser.perform(get("/scenarios/steps").with(marketer()).header("Accept-Language", language))
+                    .andExpect(status().isOk())
+                    .andExpect(content().string(containsString("handOffToSales")))
+                    .andExpect(content().string(not(containsString("??"))));
+        }
+        browser.perform(get("/scenarios/steps.json").with(marketer()))
+                .andExpect(jsonPath("$.steps[?(@.kind == 'sendEmail')].nameJa").value("メールを送る"))
+                .andExpect(jsonPath("$.steps[?(@.kind == 'wait')].element").value("bpmn:IntermediateCatchEvent"));
+    }
+
+    @Test
+    void otherSystemsSaveAndPublishDrawings() throws Exception {
+        var api = SignedIn.asSystem();
+        browser.perform(put("/api/v1/scenarios/by-api/draft")
+                        .with(api)
+                        .contentType("application/xml")
+                        .content(drawing("attacks/s40-script-task-groovy.bpmn")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.problems[0].element").value("Activity_Mail"))
+                .andExpect(jsonPath("$.problems[0].severity").value("error"))
+                .andExpect(jsonPath("$.problems[0].message").isNotEmpty());
+        browser.perform(post("/api/v1/scenarios/by-api/publish").with(api))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.problems[0].element").value("Activity_Mail"));
+        browser.perform(put("/api/v1/scenarios/by-api/draft")
+                        .with(api)
+                        .contentType("text/xml")
+                        .content(drawing("attacks/s45-laughs.bpmn")))
+                .andExpect(status().isBadRequest());
+        browser.perform(put("/api/v1/scenarios/by-api/draft")
+                        .with(api)
+                        .contentType("application/bpmn+xml")
+                        .content(drawing("good/one-mail.bpmn")))
+                .andExpect(jsonPath("$.problems").isEmpty());
+        browser.perform(post("/api/v1/scenarios/by-api/publish").with(api))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.version").value(1));
+        browser.perform(get("/api/v1/scenarios/by-api").with(api))
+                .andExpect(jsonPath("$.key").value("by-api"))
+                .andExpect(jsonPath("$.state").value("published"))
+                .andExpect(jsonPath("$.versions[0].version").value(1));
+        browser.perform(get("/api/v1/scenarios/nowhere").with(api)).andExpect(status().isNotFound());
+    }
+}
