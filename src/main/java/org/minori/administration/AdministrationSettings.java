@@ -12,7 +12,7 @@ record AdministrationSettings(
         @DefaultValue("") String apiKey,
         @DefaultValue("8h") Duration sessionIdle,
         @DefaultValue("12h") Duration sessionLifetime,
-        @DefaultValue("310000") int passwordRounds,
+        @DefaultValue("11") int passwordStrength,
         @DefaultValue("200") int apiRequestsPerSecond,
         @DefaultValue("1000") int apiBurst) {
 

@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import java.util.Set;
 import org.minori.web.ApiProblems;
 import org.minori.web.ContentPolicies;
+import org.springframework.boot.web.servlet.ServletContextInitializer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -23,6 +24,7 @@ import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHe
 import org.springframework.security.web.header.writers.CrossOriginResourcePolicyHeaderWriter.CrossOriginResourcePolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -65,7 +67,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Bean
     @Order(1)
-    SecurityFilterChain publicChain(HttpSecurity http) throws Exception {
+    SecurityFilterChain publicChain(HttpSecurity http, Installation installation) throws Exception {
         http.securityMatcher(PublicPaths.STATELESS)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .csrf(AbstractHttpConfigurer::disable)
@@ -73,7 +75,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> {
-                    common(headers);
+                    common(headers, installation);
                     headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
                             .cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                             .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
@@ -90,7 +92,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
             AdministrationSettings settings,
             ApiProblems problems,
             Refusals refusals,
-            RepeatedCalls repeated)
+            RepeatedCalls repeated,
+            Installation installation)
             throws Exception {
         http.securityMatcher("/api/**")
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
@@ -105,7 +108,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .logout(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .headers(headers -> {
-                    common(headers);
+                    common(headers, installation);
                     headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                             .crossOriginResourcePolicy(policy -> policy.policy(CrossOriginResourcePolicy.SAME_ORIGIN));
                 })
@@ -142,7 +145,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                         .failureHandler(answers::refused))
                 .logout(logout -> logout.logoutSuccessUrl("/login").deleteCookies("minori-page"))
                 .headers(headers -> {
-                    common(headers);
+                    common(headers, installation);
                     headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
                             .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                             .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
@@ -157,7 +160,18 @@ class SecurityConfiguration implements WebMvcConfigurer {
         return http.build();
     }
 
-    private static void common(HeadersConfigurer<HttpSecurity> headers) {
+    /** The container's own cookie, for messages between two pages, follows the settings too. */
+    @Bean
+    ServletContextInitializer pageCookie(Installation installation) {
+        return context -> context.getSessionCookieConfig().setSecure(installation.encrypted());
+    }
+
+    private static void common(HeadersConfigurer<HttpSecurity> headers, Installation installation) {
+        if (installation.encrypted()) {
+            // The request itself may come unencrypted from the proxy that holds the certificate.
+            headers.httpStrictTransportSecurity(
+                    hsts -> hsts.requestMatcher(AnyRequestMatcher.INSTANCE).includeSubDomains(true));
+        }
         headers.permissionsPolicyHeader(
                 policy -> policy.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
         headers.addHeaderWriter((request, response) -> {

@@ -4,11 +4,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 import org.minori.administration.PasswordLogin.TooManyFailures;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
 import org.springframework.stereotype.Component;
 
@@ -17,12 +18,10 @@ import org.springframework.stereotype.Component;
 class SignInAnswers {
 
     private final AuditLog audit;
-    private final SavedRequestAwareAuthenticationSuccessHandler wantedPage =
-            new SavedRequestAwareAuthenticationSuccessHandler();
+    private final CookieRequestCache wantedPages = new CookieRequestCache();
 
     SignInAnswers(AuditLog audit) {
         this.audit = audit;
-        wantedPage.setRequestCache(new CookieRequestCache());
     }
 
     void signedIn(HttpServletRequest request, HttpServletResponse response, Authentication authentication)
@@ -30,7 +29,21 @@ class SignInAnswers {
         if (authentication.getPrincipal() instanceof SessionUser user) {
             audit.record("login.succeeded", "user:" + user.id(), Map.of());
         }
-        wantedPage.onAuthenticationSuccess(request, response, authentication);
+        var wanted = wantedPages.getRequest(request, response);
+        wantedPages.removeRequest(request, response);
+        response.sendRedirect(wanted == null ? "/" : path(wanted.getRedirectUrl()));
+    }
+
+    /** Only the path of what was wanted: where this installation is, the request does not decide. */
+    private static String path(String address) {
+        try {
+            var wanted = new URI(address);
+            var query = wanted.getRawQuery() == null ? "" : "?" + wanted.getRawQuery();
+            var path = wanted.getRawPath();
+            return path == null || !path.startsWith("/") || path.startsWith("//") ? "/" : path + query;
+        } catch (URISyntaxException notAnAddress) {
+            return "/";
+        }
     }
 
     void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)

@@ -68,6 +68,22 @@ class SignInTests {
     }
 
     @Test
+    void afterSigningInTheWantedPageComesAndNeverAnotherHost() throws Exception {
+        var wanted = browser.perform(get("/settings/profile").header("Host", "evil.example"))
+                .andReturn()
+                .getResponse()
+                .getCookie("REDIRECT_URI");
+
+        browser.perform(post("/login")
+                        .with(csrf())
+                        .with(from())
+                        .cookie(wanted)
+                        .param("email", email)
+                        .param("password", PASSWORD))
+                .andExpect(redirectedUrl("/settings/profile"));
+    }
+
+    @Test
     void signingOutEndsTheSessionOnTheServer() throws Exception {
         var session = session(signIn(PASSWORD).andReturn());
         browser.perform(post("/logout").with(csrf()).cookie(session)).andExpect(redirectedUrl("/login"));

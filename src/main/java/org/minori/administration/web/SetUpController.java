@@ -1,6 +1,7 @@
 package org.minori.administration.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Objects;
 import org.minori.administration.UserAdministration;
 import org.minori.web.AllowAnyone;
 import org.minori.web.InvalidInput;
@@ -26,7 +27,16 @@ class SetUpController {
     }
 
     /** What the form sends. */
-    record Administrator(String token, String email, String name, String password) {}
+    record Administrator(String token, String email, String name, String password) {
+
+        /** A field that did not come is an empty one. */
+        Administrator {
+            token = Objects.requireNonNullElse(token, "");
+            email = Objects.requireNonNullElse(email, "");
+            name = Objects.requireNonNullElse(name, "");
+            password = Objects.requireNonNullElse(password, "");
+        }
+    }
 
     @GetMapping("/setup")
     String form(@RequestParam(defaultValue = "") String token, Model model, HttpServletResponse response) {

@@ -1,8 +1,8 @@
 package org.minori.administration.web;
 
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.minori.administration.UserAccounts;
 import org.minori.administration.UserAdministration;
@@ -38,8 +38,11 @@ class UserController {
     /** What the form of a new user sends. */
     record NewUser(String email, String name, Set<Role> roles) {
 
-        Set<Role> chosen() {
-            return roles == null || roles.isEmpty() ? EnumSet.noneOf(Role.class) : EnumSet.copyOf(roles);
+        /** A field that did not come is an empty one. */
+        NewUser {
+            email = Objects.requireNonNullElse(email, "");
+            name = Objects.requireNonNullElse(name, "");
+            roles = Objects.requireNonNullElse(roles, Set.of());
         }
     }
 
@@ -59,7 +62,7 @@ class UserController {
     @PostMapping("/settings/users")
     String invite(NewUser user, Model model, HttpServletResponse response) {
         try {
-            var id = users.invite(user.email(), user.name(), user.chosen(), language());
+            var id = users.invite(user.email(), user.name(), user.roles(), language());
             model.addAttribute("link", users.passwordLinkAddress(id));
             return user(id, model);
         } catch (InvalidInput invalid) {
