@@ -21,6 +21,8 @@ public class RunLog {
     /** Before a result, the element under which runs that ended with it are counted. */
     static final String ENDED = "#";
 
+    private static final String DECIDES = "exclusiveGateway";
+
     private static final String END = """
             UPDATE enrolment SET status = 'ENDED', result = ?, ended_at = ? WHERE id = ?
             """;
@@ -70,7 +72,11 @@ public class RunLog {
         var meaning = element(run, element);
         boolean waits = waits(run.scenario(), meaning);
         var notes = notes();
-        notes.step(run, element, waits ? "ENTERED" : "PASSED", flow(execution), clock.instant());
+        if (meaning.type().equals(DECIDES)) {
+            notes.deciding(run, element, flow(execution), clock.instant());
+        } else {
+            notes.step(run, element, waits ? "ENTERED" : "PASSED", flow(execution), clock.instant());
+        }
         notes.count(run, element, 1, waits ? 1 : 0);
         if (meaning.type().equals("endEvent") && !meaning.result().isEmpty()) {
             notes.result(run.enrolment(), meaning.result());
@@ -80,7 +86,10 @@ public class RunLog {
     void left(DelegateExecution execution) {
         var element = execution.getCurrentActivityId();
         var run = runs.of(execution);
-        if (waits(run.scenario(), element(run, element))) {
+        var meaning = element(run, element);
+        if (meaning.type().equals(DECIDES)) {
+            notes().decided(run, element);
+        } else if (waits(run.scenario(), meaning)) {
             var notes = notes();
             notes.step(run, element, "LEFT", null, clock.instant());
             notes.count(run, element, 0, -1);

@@ -31,6 +31,8 @@ final class RunNotes implements BatchedRows.Collector {
     private final Map<Counted, long[]> counts = new LinkedHashMap<>();
     private final Map<Long, String> results = new HashMap<>();
     private final Map<Long, Integer> passed = new HashMap<>();
+    /** Steps that are still to be decided, by run and element: asking the doors may write all others before. */
+    private final Map<String, Step> undecided = new LinkedHashMap<>();
 
     private record Counted(String scenario, int version, String element) {}
 
@@ -57,22 +59,35 @@ final class RunNotes implements BatchedRows.Collector {
     }
 
     void step(Run run, String element, String kind, @Nullable String flow, Instant at) {
+        steps.add(newStep(run, element, kind, flow, at));
+    }
+
+    /** A step that is over only when {@link #decided} says so; until then it can be told why. */
+    void deciding(Run run, String element, @Nullable String flow, Instant at) {
+        undecided.put(run.enrolment() + element, newStep(run, element, "PASSED", flow, at));
+    }
+
+    void decided(Run run, String element) {
+        var step = undecided.remove(run.enrolment() + element);
+        if (step != null) {
+            steps.add(step);
+        }
+    }
+
+    private Step newStep(Run run, String element, String kind, @Nullable String flow, Instant at) {
         if (passed.merge(run.enrolment(), 1, Integer::sum) > MOST_STEPS) {
             throw new RunawayRun(run.enrolment(), element);
         }
-        steps.add(new Step(run.enrolment(), element, kind, flow, at));
+        return new Step(run.enrolment(), element, kind, flow, at);
     }
 
-    /** Adds why to the newest step of the run at the element. */
+    /** Adds why to the step of the run that is being decided. */
     void why(long enrolment, String element, String note) {
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            var step = steps.get(i);
-            if (step.enrolment == enrolment && step.element.equals(element)) {
-                var known = step.note;
-                var all = known == null ? note : known.contains(note) ? known : known + "; " + note;
-                step.note = all.length() > MOST_NOTE ? all.substring(0, MOST_NOTE) : all;
-                return;
-            }
+        var step = undecided.get(enrolment + element);
+        if (step != null) {
+            var known = step.note;
+            var all = known == null ? note : known.contains(note) ? known : known + "; " + note;
+            step.note = all.length() > MOST_NOTE ? all.substring(0, MOST_NOTE) : all;
         }
     }
 

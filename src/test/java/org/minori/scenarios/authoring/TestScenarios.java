@@ -3,6 +3,7 @@ package org.minori.scenarios.authoring;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
 import org.springframework.boot.test.context.TestComponent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -40,15 +41,26 @@ public class TestScenarios {
         return key;
     }
 
+    /** The same with something else in the executable model than the compiler wrote. */
+    public String publish(String drawing, String instead, String of) {
+        var key = "test-" + NUMBER.incrementAndGet();
+        publish(key, drawing, xml -> xml.replace(instead, of));
+        return key;
+    }
+
     /** Publishes a drawing as the next version of the key. */
     public void publish(String key, String drawing) {
+        publish(key, drawing, UnaryOperator.identity());
+    }
+
+    private void publish(String key, String drawing, UnaryOperator<String> change) {
         transaction.executeWithoutResult(status -> {
             var bytes = drawing.getBytes(StandardCharsets.UTF_8);
             var compiled = compiler.recompile(key, bytes);
             var text = DrawingText.of(bytes);
             rows.create(key, compiled.name(), text, 0, null, Instant.now());
             int version = rows.nextVersion(key);
-            var definition = deployments.deploy(key, version, compiled.executableXml());
+            var definition = deployments.deploy(key, version, change.apply(compiled.executableXml()));
             rows.addVersion(
                     key,
                     version,

@@ -1,0 +1,301 @@
+package org.minori.scenarios.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.ProcessEngineImpl;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.minori.MinoriTest;
+import org.minori.contacts.ContactId;
+import org.minori.scenarios.authoring.TestScenarios;
+import org.minori.scenarios.runs.Drawn;
+import org.minori.scenarios.runs.ScenarioRuns;
+import org.minori.storage.Utc;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Timers that share a transaction, and everything that can go wrong with one of them: each step has its effect exactly once. */
+@MinoriTest
+@Import({ScenarioRuns.class, FaultDelegate.class})
+class JobChunkTests {
+
+    @Autowired
+    ScenarioRuns runs;
+
+    @Autowired
+    TestScenarios scenarios;
+
+    @Autowired
+    FaultDelegate faults;
+
+    @Autowired
+    ProcessEngine engine;
+
+    @Autowired
+    ManagementService jobs;
+
+    @Autowired
+    JdbcTemplate jdbc;
+
+    private JobExecutor before;
+    private BatchJobExecutor executor;
+
+    /** Says it is active without looking for jobs by itself. */
+    private static final class Awake extends BatchJobExecutor {
+        private boolean asleep = true;
+
+        private Awake() {
+            super(new EngineSettings(true, 2, 50, Duration.ofSeconds(60), 1, 90));
+        }
+
+        @Override
+        public boolean isActive() {
+            return asleep || super.isActive();
+        }
+
+        @Override
+        public void start() {
+            asleep = false;
+            super.start();
+        }
+    }
+
+    @BeforeEach
+    void takeTheExecutorsPlace() {
+        var configuration = configuration();
+        before = configuration.getJobExecutor();
+        executor = new Awake();
+        configuration.setJobExecutor(executor);
+    }
+
+    @AfterEach
+    void giveItBack() {
+        executor.shutdown();
+        configuration().setJobExecutor(before);
+        faults.forget();
+    }
+
+    private ProcessEngineConfigurationImpl configuration() {
+        return ((ProcessEngineImpl) engine).getProcessEngineConfiguration();
+    }
+
+    private static Drawn waitThenStep() {
+        return Drawn.scenario()
+                .start("Start", "startManually")
+                .days("Wait", 1)
+                .task("Step", "addTag", "tag", "x")
+                .days("Rest", 30)
+                .end("End", "exhausted")
+                .way("Start", "Wait", "Step", "Rest", "End");
+    }
+
+    /** Runs that wait, their timers due and locked by us. */
+    private List<ScenarioRuns.OneRun> due(int number) {
+        var scenario = scenarios.publish(waitThenStep().xml(), "${addTagDelegate}", "${faultDelegate}");
+        var people = new ArrayList<ContactId>();
+        for (int i = 0; i < number; i++) {
+            people.add(runs.somebody());
+        }
+        runs.enrol(scenario, people.toArray(ContactId[]::new));
+        var waiting = new ArrayList<ScenarioRuns.OneRun>();
+        for (var person : people) {
+            var run = runs.of(scenario, person);
+            waiting.add(run);
+            jobs.setJobDuedate(job(run), new Date(System.currentTimeMillis() - 10_000));
+        }
+        return waiting;
+    }
+
+    private String job(ScenarioRuns.OneRun run) {
+        return jobs.createJobQuery()
+                .processInstanceId(run.instance())
+                .singleResult()
+                .getId();
+    }
+
+    private void lock(List<ScenarioRuns.OneRun> waiting, String owner, int seconds) {
+        for (var run : waiting) {
+            jdbc.update(
+                    "UPDATE ACT_RU_JOB SET LOCK_OWNER_ = ?, LOCK_EXP_TIME_ = ?, REV_ = REV_ + 1 WHERE ID_ = ?",
+                    owner,
+                    Utc.of(Instant.now().plusSeconds(seconds)),
+                    job(run));
+        }
+    }
+
+    private void runTogether(List<ScenarioRuns.OneRun> waiting) {
+        lock(waiting, executor.getLockOwner(), 60);
+        new JobChunk(waiting.stream().map(this::job).toList(), (ProcessEngineImpl) engine).run();
+    }
+
+    private void assertEachOnce(List<ScenarioRuns.OneRun> all) {
+        for (var run : all) {
+            assertThat(faults.effects(run.enrolment())).isEqualTo(1);
+            assertThat(run.waitsAt()).containsExactly("Rest");
+        }
+    }
+
+    @Test
+    void manyTimersShareOneTransaction() {
+        var waiting = due(20);
+
+        runTogether(waiting);
+
+        assertEachOnce(waiting);
+        assertThat(faults.transactions(waiting)).isEqualTo(1);
+    }
+
+    @Test
+    void aStepThatFailsHoldsUpNobodyElseAndLeavesNoTrace() {
+        var waiting = due(10);
+        var poor = waiting.get(4);
+        faults.always(poor.enrolment(), () -> {
+            throw new IllegalStateException("the step is broken");
+        });
+
+        runTogether(waiting);
+
+        assertEachOnce(waiting.stream().filter(run -> run != poor).toList());
+        assertThat(faults.effects(poor.enrolment())).isZero();
+        assertThat(poor.waitsAt()).containsExactly("Wait");
+        assertThat(poor.log()).containsExactly("PASSED Start", "ENTERED Wait");
+        var failed = jobs.createJobQuery().jobId(job(poor)).singleResult();
+        assertThat(failed.getRetries()).isEqualTo(5);
+        assertThat(failed.getExceptionMessage()).contains("the step is broken");
+        assertThat(failed.getDuedate()).isAfter(new Date());
+    }
+
+    @Test
+    void aTimerThatFailedBeforeNoLongerSharesATransaction() {
+        var waiting = due(6);
+        var poor = waiting.get(0);
+        faults.always(poor.enrolment(), () -> {
+            throw new IllegalStateException("the step is broken");
+        });
+        runTogether(List.of(poor, waiting.get(1)));
+        faults.forget();
+
+        var later = List.of(poor, waiting.get(2), waiting.get(3), waiting.get(4), waiting.get(5));
+        runTogether(later);
+
+        assertEachOnce(later);
+        assertThat(faults.transactions(later)).isEqualTo(2);
+    }
+
+    @Test
+    void aDeadlockCostsTimeAndNothingElse() {
+        var waiting = due(10);
+        faults.once(waiting.get(7).enrolment(), () -> {
+            throw new CannotAcquireLockException("deadlock found when trying to get lock");
+        });
+
+        runTogether(waiting);
+
+        assertEachOnce(waiting);
+        assertThat(jobs.createJobQuery()
+                        .jobId(job(waiting.get(7)))
+                        .singleResult()
+                        .getExceptionMessage())
+                .isNull();
+    }
+
+    @Test
+    void whatAnotherTransactionChangedMeanwhileIsDoneAgainAndOnce() {
+        var waiting = due(10);
+        var contended = waiting.get(3);
+        faults.once(
+                contended.enrolment(),
+                () -> faults.elsewhere(() -> jdbc.update(
+                        "UPDATE ACT_RU_EXECUTION SET REV_ = REV_ + 1 WHERE PROC_INST_ID_ = ?", contended.instance())));
+
+        runTogether(waiting);
+
+        assertEachOnce(waiting);
+    }
+
+    @Test
+    void aTimerWhoseLockAnotherNodeTookIsLeftToIt() {
+        var waiting = due(4);
+        lock(waiting, executor.getLockOwner(), 60);
+        var taken = waiting.get(2);
+        lock(List.of(taken), "another node", 60);
+
+        new JobChunk(waiting.stream().map(this::job).toList(), (ProcessEngineImpl) engine).run();
+
+        assertThat(faults.effects(taken.enrolment())).isZero();
+        assertEachOnce(waiting.stream().filter(run -> run != taken).toList());
+    }
+
+    @Test
+    void theTimersOfADeadNodeRunWhenItsLocksEndAndNotBefore() {
+        var waiting = due(4);
+        lock(waiting.subList(0, 2), "a node that was killed", -1);
+        lock(waiting.subList(2, 4), "a node that lives", 60);
+
+        executor.registerProcessEngine((ProcessEngineImpl) engine);
+        executor.start();
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertEachOnce(waiting.subList(0, 2)));
+
+        for (var run : waiting.subList(2, 4)) {
+            assertThat(faults.effects(run.enrolment())).isZero();
+        }
+    }
+
+    @Test
+    void theExecutorFindsDueTimersByItself() {
+        var waiting = due(120);
+
+        executor.registerProcessEngine((ProcessEngineImpl) engine);
+        executor.start();
+
+        await().atMost(Duration.ofSeconds(40))
+                .untilAsserted(() -> assertThat(faults.effects(waiting)).isEqualTo(120));
+        assertEachOnce(waiting);
+        assertThat(faults.transactions(waiting)).isLessThan(20);
+    }
+
+    @Test
+    void afterAllRetriesTheRunIsStuckAndCanBeSetGoingAgain() {
+        var waiting = due(1);
+        var poor = waiting.get(0);
+        faults.always(poor.enrolment(), () -> {
+            throw new IllegalStateException("the step is broken");
+        });
+        for (int i = 0; i < 6; i++) {
+            jdbc.update(
+                    "UPDATE ACT_RU_JOB SET DUEDATE_ = ? WHERE ID_ = ?",
+                    Utc.of(Instant.now().minusSeconds(5)),
+                    job(poor));
+            runTogether(List.of(poor));
+        }
+        var incident = engine.getRuntimeService()
+                .createIncidentQuery()
+                .processInstanceId(poor.instance())
+                .singleResult();
+        assertThat(incident.getIncidentMessage()).contains("the step is broken");
+
+        faults.forget();
+        jobs.setJobRetries(incident.getConfiguration(), 6);
+        runTogether(List.of(poor));
+
+        assertEachOnce(List.of(poor));
+        assertThat(engine.getRuntimeService()
+                        .createIncidentQuery()
+                        .processInstanceId(poor.instance())
+                        .count())
+                .isZero();
+    }
+}
