@@ -1,6 +1,5 @@
 package org.minori.scoring;
 
-import java.util.EnumMap;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 
@@ -25,10 +24,10 @@ public class Grades {
     }
 
     /** From how many points each grade is given; D takes the rest. */
-    public Map<Grade, Integer> bands() {
-        return new EnumMap<>(Map.of(
-                Grade.A, settings.gradeA(),
-                Grade.B, settings.gradeB(),
-                Grade.C, settings.gradeC()));
+    public Map<String, Integer> bands() {
+        return Map.of(
+                Grade.A.name(), settings.gradeA(),
+                Grade.B.name(), settings.gradeB(),
+                Grade.C.name(), settings.gradeC());
     }
 }

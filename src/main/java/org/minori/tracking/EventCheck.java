@@ -20,7 +20,7 @@ import org.minori.web.InvalidInput;
 final class EventCheck {
 
     private static final Pattern TYPE = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
-    private static final Pattern PROPERTY = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,63}");
+    private static final Pattern PROPERTY = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}._-]{0,63}");
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(5);
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final int MOST_KEY = 200;

@@ -23,6 +23,7 @@ public class EventIntake {
     public static final int MOST = 1_000;
 
     private static final String SOURCE = "api";
+    private static final EventItem NOTHING = new EventItem(null, null, null, null, null, null);
 
     private final ContactDirectory contacts;
     private final Visitors visitors;
@@ -46,10 +47,10 @@ public class EventIntake {
     /** Writes them in one transaction, which is committed when the answer is there. */
     public ActivityLog.Recorded take(@Nullable List<@Nullable EventItem> items) {
         if (items == null || items.isEmpty()) {
-            throw new InvalidInput("items", "tracking.error.noItems");
+            throw unprocessable("tracking.error.noItems");
         }
         if (items.size() > MOST) {
-            throw new InvalidInput("items", "tracking.error.tooMany", MOST);
+            throw unprocessable("tracking.error.tooMany", MOST);
         }
         var check = new EventCheck(clock.instant());
         var drafts = new ArrayList<EventCheck.Draft>(items.size());
@@ -60,7 +61,9 @@ public class EventIntake {
         return transactions.call(() -> record(items, drafts, check));
     }
 
-    private static final EventItem NOTHING = new EventItem(null, null, null, null, null, null);
+    private static InvalidInput unprocessable(String messageKey, Object... arguments) {
+        return InvalidInput.unprocessable(List.of(new InvalidInput.FieldError("items", messageKey, arguments)));
+    }
 
     private ActivityLog.Recorded record(
             List<@Nullable EventItem> items, List<EventCheck.Draft> drafts, EventCheck check) {
@@ -128,7 +131,7 @@ public class EventIntake {
 
     private static void refuse(EventCheck check) {
         if (!check.faults().isEmpty()) {
-            throw new InvalidInput(check.faults());
+            throw InvalidInput.unprocessable(check.faults());
         }
     }
 }

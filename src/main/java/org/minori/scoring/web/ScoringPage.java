@@ -3,6 +3,8 @@ package org.minori.scoring.web;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.minori.scoring.Grades;
@@ -17,8 +19,11 @@ import org.minori.tracking.TouchpointType;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
 import org.minori.web.Role;
+import org.minori.web.SettingsEntry;
 import org.minori.web.Texts;
 import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -66,6 +71,17 @@ class ScoringPage {
         this.messages = messages;
     }
 
+    /** Says where the page is. */
+    @Configuration(proxyBeanMethods = false)
+    static class Places {
+
+        @Bean
+        SettingsEntry scoringSettings() {
+            return new SettingsEntry(
+                    40, "/settings/scoring", "scoring.rules", "target", Set.of(Role.MARKETER, Role.OPERATOR));
+        }
+    }
+
     /** A rule as the list shows it. */
     record Line(ScoreRule rule, String name, String kind) {}
 
@@ -104,9 +120,7 @@ class ScoringPage {
                     words(score) == null
                             ? LeadScores.OVERALL
                             : String.valueOf(score).strip(),
-                    number(points) == null
-                            ? 0
-                            : Integer.parseInt(String.valueOf(points).strip()),
+                    Objects.requireNonNullElse(number(points), 0),
                     number(limitTimes),
                     number(limitDays),
                     0,
