@@ -75,7 +75,7 @@ class MainJobJourney {
 
         var mail = awaitMail("yamada@example.co.jp");
         assertThat(mail.get("subject").asText()).isEqualTo("山田様、資料をお送りします");
-        assertThat(mail.get("html").asText()).contains("特定電子メール").contains("/u/");
+        assertThat(mail.get("html").asText()).contains("配信を停止する").contains("/u/");
         var click = CLICK.matcher(mail.get("html").asText());
         assertThat(click.find()).as(mail.get("html").asText()).isTrue();
         assertThat(open(click.group(1)).headers().firstValue("Location"))

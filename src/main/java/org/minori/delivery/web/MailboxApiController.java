@@ -1,6 +1,8 @@
 package org.minori.delivery.web;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.delivery.Mailbox;
 import org.minori.delivery.MailboxNotInUse;
@@ -33,7 +35,7 @@ class MailboxApiController {
             String from,
             String subject,
             Instant sentAt,
-            String headers,
+            Map<String, String> headers,
             String text,
             String html) {
 
@@ -44,9 +46,24 @@ class MailboxApiController {
                     letter.from(),
                     letter.subject(),
                     letter.sentAt(),
-                    letter.headers(),
+                    byName(letter.headers()),
                     letter.text(),
                     letter.html());
+        }
+
+        /** One entry a name: lines that were folded are one again, a name that comes twice keeps both on lines of their own. */
+        private static Map<String, String> byName(String raw) {
+            var headers = new LinkedHashMap<String, String>();
+            for (var line : raw.replaceAll("\\r?\\n[ \\t]+", " ").split("\\r?\\n")) {
+                int colon = line.indexOf(':');
+                if (colon > 0) {
+                    headers.merge(
+                            line.substring(0, colon),
+                            line.substring(colon + 1).strip(),
+                            (first, second) -> first + "\n" + second);
+                }
+            }
+            return headers;
         }
     }
 
