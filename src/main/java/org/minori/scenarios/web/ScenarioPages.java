@@ -67,6 +67,7 @@ class ScenarioPages {
         model.addAttribute("scenario", scenario);
         model.addAttribute("showsDraft", draft);
         model.addAttribute("problems", problems);
+        model.addAttribute("problemsJson", json(ProblemLine.json(compilation.problems(), texts)));
         model.addAttribute(
                 "errors", problems.stream().filter(ProblemLine::isError).count());
         model.addAttribute("versions", drafts.versions(key));

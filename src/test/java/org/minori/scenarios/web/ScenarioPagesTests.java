@@ -74,6 +74,8 @@ class ScenarioPagesTests {
                         .header("Accept-Language", "ja"))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("data-diagram-element=\"Activity_Mail\"")))
+                .andExpect(content()
+                        .string(containsString("data-problems=\"[{&quot;element&quot;:&quot;Activity_Mail&quot;")))
                 .andExpect(content().string(containsString("プログラムや式を動かす設定「class」")))
                 .andExpect(content().string(not(containsString("/scenarios/uploaded-with-problems/publish"))));
         upload("uploaded-with-problems", drawing("good/one-mail.bpmn"), "x.bpmn")
