@@ -90,14 +90,6 @@ final class ContactFilter {
         }
     }
 
-    /** The same contacts, already found. */
-    ContactFilter onlyIds(List<Long> ids) {
-        var filter = new ContactFilter(query, "contact c", "c.id", true);
-        filter.terms.add("c.id IN (" + "?,".repeat(ids.size() - 1) + "?)");
-        filter.arguments.addAll(ids);
-        return filter;
-    }
-
     /** The same contacts, met in the order of an index of the contact and asked one by one whether they match. */
     ContactFilter probing() {
         var filter = new ContactFilter(query, "contact c", "c.id", true);

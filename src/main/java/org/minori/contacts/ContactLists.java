@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.minori.contacts.ContactQuery.Order;
@@ -50,6 +51,13 @@ public class ContactLists {
                 page.next());
     }
 
+    /** How many the query finds, for which the page that was read may be answer enough. */
+    public Count count(ContactQuery query, PageOf<ContactCard> page) {
+        return query.after() == null && page.next() == null
+                ? new Count(page.items().size(), false)
+                : count(query);
+    }
+
     public Count count(ContactQuery query) {
         var filter = ContactFilter.of(query);
         if (filter.isEmpty()) {
@@ -77,12 +85,23 @@ public class ContactLists {
                     "SELECT c.id FROM %s LIMIT %d".formatted(filter.fromAndWhere(), FEW_HITS + 1),
                     Long.class,
                     filter.arguments().toArray());
-            if (few.size() <= FEW_HITS) {
-                return few.isEmpty() ? List.of() : ordered(query, filter.onlyIds(few));
-            }
-            return ordered(query, filter.probing());
+            return few.size() <= FEW_HITS ? sorted(query, few) : ordered(query, filter.probing());
         }
         return ordered(query, filter);
+    }
+
+    /** Sorts few hits here: asked for an order, the database would rather walk the whole index of it. */
+    private List<Row> sorted(ContactQuery query, List<Long> ids) {
+        var after = query.after() == null ? null : read(query.order(), query.after());
+        var order = Comparator.comparing(Row::sortValue)
+                .thenComparing(row -> row.id().value());
+        var direction = query.order() == Order.CHANGED ? order.reversed() : order;
+        return rows.sortValues(ids, query.order() == Order.CHANGED ? "updated_at" : "sort_name").entrySet().stream()
+                .map(entry -> new Row(entry.getKey(), entry.getValue()))
+                .filter(row -> after == null || direction.compare(row, after) > 0)
+                .sorted(direction)
+                .limit(query.limit() + 1L)
+                .toList();
     }
 
     private List<Row> ordered(ContactQuery query, ContactFilter filter) {
@@ -107,11 +126,8 @@ public class ContactLists {
         sql.append(" LIMIT ").append(query.limit() + 1);
         return jdbc.query(
                 sql.toString(),
-                (row, number) -> new Row(
-                        new ContactId(row.getLong(1)),
-                        order == Order.CHANGED
-                                ? row.getObject(2, LocalDateTime.class).toString()
-                                : row.getString(2)),
+                (row, number) ->
+                        new Row(new ContactId(row.getLong(1)), ContactRows.sortValue(row, 2, order == Order.CHANGED)),
                 arguments.toArray());
     }
 

@@ -3,6 +3,7 @@ package org.minori.contacts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,6 +27,7 @@ import org.springframework.stereotype.Component;
 class ContactRows {
 
     private static final int MOST_IDS_A_QUERY = 1_024;
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS");
 
     private static final String CARD = """
             SELECT c.id, c.email, c.external_id, c.last_name, c.first_name, c.last_name_kana, c.first_name_kana,
@@ -153,6 +155,26 @@ class ContactRows {
 
     private Map<String, ContactId> byText(String sql, Collection<String> texts) {
         return byText(sql, texts, ContactId::new);
+    }
+
+    /** What each contact is sorted by, in one of two columns. */
+    Map<ContactId, String> sortValues(Collection<Long> ids, String column) {
+        var values = new HashMap<ContactId, String>();
+        boolean time = column.equals("updated_at");
+        for (var part : parts(List.copyOf(ids))) {
+            jdbc.query(
+                    in("SELECT id, " + (time ? "updated_at" : "sort_name") + " FROM contact WHERE id IN (%s)", part),
+                    row -> {
+                        values.put(new ContactId(row.getLong(1)), sortValue(row, 2, time));
+                    },
+                    part);
+        }
+        return values;
+    }
+
+    /** Times in a form that sorts as text. */
+    static String sortValue(ResultSet row, int column, boolean time) throws SQLException {
+        return time ? TIME.format(row.getObject(column, LocalDateTime.class)) : row.getString(column);
     }
 
     Optional<ContactDirectory.Lifecycle> lifecycle(ContactId contact) {

@@ -102,11 +102,12 @@ class ContactsController {
             HttpServletResponse response,
             Model model) {
         response.addHeader("Vary", "HX-Request");
-        var page = lists.page(filters.query(after, PAGE));
+        var query = filters.query(after, PAGE);
+        var page = lists.page(query);
         model.addAttribute("filters", filters);
         model.addAttribute("page", page);
         model.addAttribute("points", dossier.views(page.items()));
-        model.addAttribute("count", lists.count(filters.query(null, PAGE)));
+        model.addAttribute("count", lists.count(query, page));
         model.addAttribute("address", filters.path("/contacts"));
         model.addAttribute("exportAddress", filters.path("/contacts/export"));
         model.addAttribute("size", PAGE);
