@@ -104,7 +104,7 @@ class MailCrashJourney {
         var states = new TreeMap<String, Integer>();
         try (var connection = DriverManager.getConnection(database.url(), database.username(), database.password());
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT state, COUNT(*) FROM outbox GROUP BY state")) {
+                var rows = statement.executeQuery("SELECT state, COUNT(*) FROM outbox_mail GROUP BY state")) {
             while (rows.next()) {
                 states.put(rows.getString(1), rows.getInt(2));
             }
