@@ -26,7 +26,7 @@ export function select(choices, value, label, onChange, empty) {
 
 /** A field for text, numbers or dates. */
 export function input(type, value, label, onChange, properties = {}) {
-  const made = element('input', { type, value: value ?? '', className: 'form-control w-auto', placeholder: label, ...properties });
+  const made = element('input', { type, value: value ?? '', className: type === 'number' ? 'form-control' : 'form-control w-auto', placeholder: label, ...properties });
   made.setAttribute('aria-label', label);
   made.addEventListener('input', onChange);
   return made;

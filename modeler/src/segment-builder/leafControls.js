@@ -14,7 +14,7 @@ export function leafControls(kind, rule, choices, texts, onChange) {
   return make[kind]();
 
   function fieldControls(from, fields) {
-    const holder = element('div', { className: 'd-flex flex-wrap gap-2' });
+    const holder = element('div', { className: 'd-flex flex-wrap gap-2 align-items-center' });
     const menu = select(fields, from.field, texts.fieldLabel, () => { fill({ field: menu.value }); onChange(); }, texts.choose);
     let current;
     function fill(state) {

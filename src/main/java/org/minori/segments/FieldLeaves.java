@@ -45,7 +45,11 @@ final class FieldLeaves {
     }
 
     private @Nullable Rule comparisonOf(JsonNode node, String path, List<ContactField> known) {
-        var key = faults.text(node.get("field"), path + ".field", LONGEST_TEXT);
+        var given = node.get("field");
+        if (given == null || given.asText().isBlank()) {
+            return faults.at(path + ".field", "needsField");
+        }
+        var key = faults.text(given, path + ".field", LONGEST_TEXT);
         if (key == null) {
             return null;
         }

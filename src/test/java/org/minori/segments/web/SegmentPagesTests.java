@@ -8,11 +8,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
@@ -87,7 +90,7 @@ class SegmentPagesTests {
                         .string(allOf(
                                 containsString("1人"), containsString("タグ「" + word + "」が付いている"), containsString("見本"))));
         preview(rule, "en")
-                .andExpect(content().string(allOf(containsString("1 people"), containsString("has the tag"))));
+                .andExpect(content().string(allOf(containsString("1 person"), containsString("has the tag"))));
     }
 
     @Test
@@ -138,6 +141,34 @@ class SegmentPagesTests {
                                 containsString("is-invalid"),
                                 containsString("HOT"))));
         create("hot-leads", "二つ目", rule).andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void isNotDeletedWhileAPublishedScenarioStartsOnIt() throws Exception {
+        create("used-" + word, "使用中", rule);
+        var drawing = Files.readString(Path.of("src/test/resources/drawings/good/hand-off-outcome.bpmn"))
+                .replace(
+                        "<camunda:property name=\"minori:step\" value=\"startManually\" />",
+                        "<camunda:property name=\"minori:step\" value=\"startOnSegment\" />"
+                                + "<camunda:property name=\"segment\" value=\"used-" + word + "\" />");
+        browser.perform(put("/api/v1/scenarios/uses-" + word + "/draft")
+                        .contentType(MediaType.APPLICATION_XML)
+                        .content(drawing)
+                        .with(SignedIn.asSystem()))
+                .andExpect(status().isOk());
+        send(post("/api/v1/scenarios/uses-" + word + "/publish"), "{}").andExpect(status().isCreated());
+
+        browser.perform(post("/segments/used-" + word + "/delete")
+                        .with(SignedIn.as(Role.MARKETER))
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/segments/used-" + word))
+                .andExpect(flash().attributeExists("flashError"));
+
+        browser.perform(get("/segments/used-" + word).with(SignedIn.as(Role.MARKETER)))
+                .andExpect(content().string(containsString("失注まで")));
+        browser.perform(get("/segments/choices").with(SignedIn.as(Role.MARKETER)))
+                .andExpect(jsonPath("$.scenarios[?(@.value=='uses-" + word + "')].label")
+                        .value("失注まで"));
     }
 
     @Test
