@@ -51,7 +51,7 @@ public class MySqlUrl implements EnvironmentPostProcessor {
     }
 
     /** The address with what it lacks. */
-    static String complete(String url) {
+    public static String complete(String url) {
         var given = url.toLowerCase(Locale.ROOT);
         var completed = new StringBuilder(url);
         NEEDED.forEach((name, value) -> {

@@ -2,6 +2,7 @@ package org.minori.support;
 
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
+import org.minori.storage.MySqlUrl;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -32,7 +33,7 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
         if (isMySql()) {
             var database = newMySqlDatabase("minori_tests");
             TestPropertyValues.of(Map.of(
-                            "spring.datasource.url", database.url(),
+                            "spring.datasource.url", MySqlUrl.complete(database.url()),
                             "spring.datasource.username", database.username(),
                             "spring.datasource.password", database.password()))
                     .applyTo(context);

@@ -22,6 +22,7 @@ public class RunLog {
     static final String ENDED = "#";
 
     private static final String DECIDES = "exclusiveGateway";
+    private static final String TASK = "userTask";
 
     private static final String END = """
             UPDATE enrolment SET status = 'ENDED', result = ?, ended_at = ? WHERE id = ?
@@ -29,12 +30,14 @@ public class RunLog {
 
     private final BatchedRows rows;
     private final RunDirectory runs;
+    private final Waits waits;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RunLog(BatchedRows rows, RunDirectory runs, JdbcClient jdbc, Clock clock) {
+    RunLog(BatchedRows rows, RunDirectory runs, Waits waits, JdbcClient jdbc, Clock clock) {
         this.rows = rows;
         this.runs = runs;
+        this.waits = waits;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -93,6 +96,9 @@ public class RunLog {
             var notes = notes();
             notes.step(run, element, "LEFT", null, clock.instant());
             notes.count(run, element, 0, -1);
+            if (meaning.type().equals(TASK)) {
+                waits.end(run, element);
+            }
         }
     }
 

@@ -7,12 +7,15 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
 import org.minori.scenarios.runs.Run;
+import org.minori.storage.KeyHash;
 
 /**
  * One step of one run as its delegate sees it. The only class that reads or writes process variables: ids, names from
  * the drawing, numbers and booleans, never anything about a person.
  */
 final class ScenarioStep {
+
+    private static final int LONGEST_ELEMENT = 80;
 
     private final DelegateExecution execution;
     private final Run run;
@@ -96,12 +99,17 @@ final class ScenarioStep {
     /** A word that is the same whenever this visit of this step runs again, and never otherwise. */
     String once() {
         return "%s:%d:%s:%d:%d"
-                .formatted(run.scenario().key(), run.version(), step.element(), run.enrolment(), occurrence);
+                .formatted(run.scenario().key(), run.version(), shortElement(), run.enrolment(), occurrence);
+    }
+
+    /** Drawings of other tools may have ids longer than what the tables of words hold. */
+    private String shortElement() {
+        return step.element().length() <= LONGEST_ELEMENT ? step.element() : KeyHash.of(step.element());
     }
 
     /** What asked for it, for people. */
     String origin() {
-        return "scenario:" + run.scenario().key() + "/" + step.element();
+        return "scenario:" + run.scenario().key() + "/" + shortElement();
     }
 
     /** The version, for ledgers. */

@@ -8,13 +8,13 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.minori.scenarios.runs.ScenarioRuns;
-import org.springframework.boot.test.context.TestComponent;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** A step whose effects can be counted and that fails when it is told to. */
-@TestComponent("faultDelegate")
+@Component("faultDelegate")
 class FaultDelegate implements JavaDelegate {
 
     private final JdbcTemplate jdbc;

@@ -23,13 +23,11 @@ import org.minori.scenarios.runs.Drawn;
 import org.minori.scenarios.runs.ScenarioRuns;
 import org.minori.storage.Utc;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Timers that share a transaction, and everything that can go wrong with one of them: each step has its effect exactly once. */
 @MinoriTest
-@Import({ScenarioRuns.class, FaultDelegate.class})
 class JobChunkTests {
 
     @Autowired

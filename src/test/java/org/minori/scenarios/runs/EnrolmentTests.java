@@ -13,11 +13,9 @@ import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.PublishedScenario.Reentry;
 import org.minori.scenarios.authoring.TestScenarios;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MinoriTest
-@Import(ScenarioRuns.class)
 class EnrolmentTests {
 
     @Autowired

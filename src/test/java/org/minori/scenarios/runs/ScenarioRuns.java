@@ -10,13 +10,11 @@ import org.minori.contacts.ContactId;
 import org.minori.contacts.Contacts;
 import org.minori.scenarios.Scenarios;
 import org.minori.scenarios.authoring.TestScenarios;
-import org.springframework.boot.test.context.TestComponent;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
 
 /** Drives runs in tests, where workers and the job executor are still: each call does one thing at once. */
-@TestComponent
-@Import(TestScenarios.class)
+@Component
 public class ScenarioRuns {
 
     private final TestScenarios published;

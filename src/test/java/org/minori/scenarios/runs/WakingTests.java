@@ -14,10 +14,8 @@ import org.minori.scoring.ScoreChange;
 import org.minori.tracking.ActivityLog;
 import org.minori.tracking.Touchpoint;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 
 @MinoriTest
-@Import(ScenarioRuns.class)
 class WakingTests {
 
     @Autowired

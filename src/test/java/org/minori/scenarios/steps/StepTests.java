@@ -19,11 +19,9 @@ import org.minori.scenarios.runs.ScenarioRuns;
 import org.minori.scoring.LeadScores;
 import org.minori.storage.Utc;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MinoriTest
-@Import(ScenarioRuns.class)
 class StepTests {
 
     @Autowired
