@@ -75,7 +75,20 @@ class TaskRemindersTests {
     private ContactId contact() {
         return contacts.upsert(new ContactDetails(
                         UUID.randomUUID() + "@example.jp",
-                        null, null, null, null, null, null, null, null, null, null, null, null, null, null))
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
                 .id();
     }
 
@@ -121,7 +134,10 @@ class TaskRemindersTests {
     void aTaskThatWaitsRemindsOnceAndOneThatIsLateTellsAllWhoSellOnce() {
         var task = handOver(contact(), Duration.ZERO, Duration.ofHours(2));
         var assignee = assignee(task);
-        var other = sellers.stream().filter(seller -> !seller.equals(assignee)).findFirst().orElseThrow();
+        var other = sellers.stream()
+                .filter(seller -> !seller.equals(assignee))
+                .findFirst()
+                .orElseThrow();
 
         reminders.remind();
         reminders.remind();
