@@ -1,18 +1,13 @@
 package org.minori.delivery;
 
-import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
-import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.ServerSecrets;
@@ -36,7 +31,6 @@ import org.springframework.stereotype.Component;
 @Component
 class MailComposer {
 
-    private static final Base64.Encoder LINES = Base64.getMimeEncoder(76, "\r\n".getBytes(StandardCharsets.US_ASCII));
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
     private static final int LONGEST_LOCAL_PART = 64;
@@ -77,7 +71,7 @@ class MailComposer {
         String subject = mail.isTest() ? "[テスト] " + rendered.subject() : rendered.subject();
         String word = word(mail);
         try {
-            String from = new InternetAddress(rendered.fromAddress(), rendered.fromName(), "UTF-8").toString();
+            String from = MailText.mailbox(rendered.fromName(), rendered.fromAddress());
             String headers = headers(mail, send, rendered, from, subject, word, unsubscribe);
             return new OutgoingMail(
                     mail.id(),
@@ -92,8 +86,6 @@ class MailComposer {
                     rendered.html());
         } catch (AddressException refused) {
             throw new RenderingFailed("content.fault.address", null, String.valueOf(refused.getMessage()));
-        } catch (UnsupportedEncodingException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 
@@ -120,7 +112,7 @@ class MailComposer {
             String subject,
             String word,
             String unsubscribe)
-            throws UnsupportedEncodingException, AddressException {
+            throws AddressException {
         var out = new StringBuilder(1_024);
         header(out, "Date", DATE.format(ZonedDateTime.ofInstant(clock.instant(), ZoneId.of("UTC"))));
         header(out, "From", from);
@@ -129,7 +121,7 @@ class MailComposer {
             header(out, "Reply-To", address(replyTo));
         }
         header(out, "To", address(send.to()));
-        header(out, "Subject", MimeUtility.fold(9, MimeUtility.encodeText(subject, "UTF-8", null)));
+        header(out, "Subject", MailText.header(subject));
         header(out, "Message-ID", "<" + word + "@" + domain(rendered.fromAddress()) + ">");
         if (send.email().kind() == EmailTemplate.Kind.MARKETING && !mail.isTest()) {
             String mailbox = replyTo == null ? rendered.fromAddress() : replyTo;
@@ -160,21 +152,17 @@ class MailComposer {
     }
 
     private static void part(ByteArrayOutputStream out, String word, String type, String body) {
-        boolean japanese = body.chars().filter(c -> c > 0x7F).count() * 8 > body.length();
+        byte[] bytes = MailText.lines(body);
+        boolean foreign = MailText.isMostlyForeign(bytes);
         ascii(
                 out,
                 "\r\n--" + boundary(word) + "\r\nContent-Type: " + type
-                        + "; charset=UTF-8\r\nContent-Transfer-Encoding: " + (japanese ? "base64" : "quoted-printable")
+                        + "; charset=UTF-8\r\nContent-Transfer-Encoding: " + (foreign ? "base64" : "quoted-printable")
                         + "\r\n\r\n");
-        byte[] bytes = body.replaceAll("\\r?\\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-        if (japanese) {
-            out.writeBytes(LINES.encode(bytes));
-            return;
-        }
-        try (var encoder = MimeUtility.encode(out, "quoted-printable")) {
-            encoder.write(bytes);
-        } catch (IOException | MessagingException impossible) {
-            throw new IllegalStateException(impossible);
+        if (foreign) {
+            MailText.base64(bytes, out);
+        } else {
+            MailText.quotedPrintable(bytes, out);
         }
     }
 
