@@ -9,12 +9,10 @@ export function visitsOf(path) {
   return visits;
 }
 
-/** The flows that were taken: those the server names, else those between two steps that follow each other. */
+/** The flows that were taken: those the server knows of, and those between two steps that follow each other. */
 export function travelledFlows(route, flows) {
-  if (route.flows) {
-    return new Set(route.flows);
-  }
   const entered = route.path.map(step => step.element);
   const pairs = new Set(entered.slice(1).map((element, index) => `${entered[index]}\n${element}`));
-  return new Set(flows.filter(flow => pairs.has(`${flow.source}\n${flow.target}`)).map(flow => flow.id));
+  const followed = flows.filter(flow => pairs.has(`${flow.source}\n${flow.target}`)).map(flow => flow.id);
+  return new Set([...(route.flows ?? []), ...followed]);
 }
