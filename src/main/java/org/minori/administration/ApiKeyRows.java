@@ -7,9 +7,11 @@ import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.ApiKeys.ApiKey;
 import org.minori.storage.Utc;
+import org.minori.web.Scopes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -60,7 +62,7 @@ class ApiKeyRows {
                                 name,
                                 prefix,
                                 hash,
-                                String.join(" ", scopes),
+                                Scopes.ALL.stream().filter(scopes::contains).collect(Collectors.joining(" ")),
                                 creator,
                                 Utc.of(now),
                                 Utc.ofNullable(expires))

@@ -15,6 +15,7 @@ import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +44,7 @@ class OpenApiConfiguration {
                                         .scheme("bearer")
                                         .description("An API key, made under Settings"))
                         .addSchemas(PROBLEM, problem()))
+                .addServersItem(new Server().url("/"))
                 .addSecurityItem(new SecurityRequirement().addList("apiKey"));
     }
 
