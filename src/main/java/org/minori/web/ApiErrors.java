@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.stereotype.Component;
 import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -99,7 +101,7 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
             faults(request, response, 400, List.of(fault));
         } else if (failure instanceof MaxUploadSizeExceededException) {
             problems.write(request, response, 413, "web.problem.413");
-        } else if (failure instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
+        } else if (failure instanceof HttpMessageNotReadableException || failure instanceof MultipartException) {
             problems.write(request, response, 400, "web.problem.unreadable");
         } else if (failure instanceof ErrorResponse known
                 && known.getStatusCode().is4xxClientError()) {
