@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.cfg.StandaloneInMemProcessEngineConfiguration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +58,43 @@ class ScenarioCompilerTests {
                                     assertThat(definition.getKey()).isEqualTo(ScenarioCompiler.processId(key)));
                 }
             }
+        } finally {
+            engine.close();
+        }
+    }
+
+    @Test
+    void aTimerOnAWaitEndsTheWait() {
+        var configuration = new StandaloneInMemProcessEngineConfiguration();
+        configuration.setJdbcUrl("jdbc:h2:mem:timer-on-wait");
+        configuration.setJobExecutorActivate(false);
+        var nothing = (ExecutionListener) execution -> {};
+        configuration.setBeans(Map.of("runListener", nothing, "waitListener", nothing));
+        ProcessEngine engine = configuration.buildProcessEngine();
+        try {
+            engine.getRepositoryService()
+                    .createDeployment()
+                    .addString(
+                            "wait.bpmn",
+                            Drawings.compiled(Drawings.good("boundary-on-wait")).executableXml())
+                    .deploy();
+            var run = engine.getRuntimeService().startProcessInstanceByKey("test");
+            assertThat(engine.getRuntimeService().getActiveActivityIds(run.getId()))
+                    .containsExactly("Event_Click");
+
+            engine.getManagementService()
+                    .executeJob(engine.getManagementService()
+                            .createJobQuery()
+                            .singleResult()
+                            .getId());
+
+            assertThat(engine.getRuntimeService().createProcessInstanceQuery().count())
+                    .isZero();
+            assertThat(engine.getHistoryService()
+                            .createHistoricActivityInstanceQuery()
+                            .activityId("Event_Late")
+                            .count())
+                    .isEqualTo(1);
         } finally {
             engine.close();
         }
