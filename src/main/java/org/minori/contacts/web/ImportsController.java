@@ -3,6 +3,8 @@ package org.minori.contacts.web;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,7 @@ import org.minori.contacts.ConsentBasis;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactImports;
 import org.minori.contacts.ImportId;
+import org.minori.contacts.ImportProgress;
 import org.minori.contacts.ImportState;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
@@ -45,14 +48,21 @@ class ImportsController {
     private final FormErrors errors;
     private final RelativeTimes times;
     private final Texts texts;
+    private final Clock clock;
 
     ImportsController(
-            ContactImports imports, ContactDirectory directory, FormErrors errors, RelativeTimes times, Texts texts) {
+            ContactImports imports,
+            ContactDirectory directory,
+            FormErrors errors,
+            RelativeTimes times,
+            Texts texts,
+            Clock clock) {
         this.imports = imports;
         this.directory = directory;
         this.errors = errors;
         this.times = times;
         this.texts = texts;
+        this.clock = clock;
     }
 
     @GetMapping
@@ -110,8 +120,21 @@ class ImportsController {
     private void progress(ImportId id, Model model) {
         var progress = imports.find(id);
         model.addAttribute("import", progress);
+        pace(progress, model);
         model.addAttribute("refused", imports.refused(id, SHOWN_FAULTS));
         model.addAttribute("texts", errors);
+    }
+
+    /** How quick it is and how long it will take, once there is something to go by. */
+    private void pace(ImportProgress progress, Model model) {
+        var started = progress.startedAt();
+        if (progress.state() != ImportState.RUNNING || started == null || progress.processed() == 0) {
+            return;
+        }
+        long millis = Math.max(1, Duration.between(started, clock.instant()).toMillis());
+        model.addAttribute("rate", Math.max(1, progress.processed() * 1_000 / millis));
+        model.addAttribute(
+                "left", Duration.ofMillis((progress.rows() - progress.processed()) * millis / progress.processed()));
     }
 
     private String mapping(
