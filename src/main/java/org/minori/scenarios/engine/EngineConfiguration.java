@@ -87,6 +87,7 @@ class EngineConfiguration {
         }
 
         private void runJobs(ProcessEngineConfigurationImpl engine) {
+            engine.setBusinessCalendarManager(QuickDurations.calendars());
             engine.setEnsureJobDueDateNotNull(true);
             engine.setJobExecutorAcquireByDueDate(true);
             engine.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M,PT2H,PT8H");

@@ -17,7 +17,6 @@ import org.minori.scenarios.engine.ElementValues;
 import org.minori.scenarios.runs.Run;
 import org.minori.scenarios.runs.RunDirectory;
 import org.minori.scenarios.runs.RunLog;
-import org.minori.scoring.LeadScores;
 import org.springframework.stereotype.Component;
 
 /** Decides whether a run takes a flow, from the parsed condition of that flow; the engine only asks for the answer. */
@@ -26,13 +25,13 @@ class Conditions implements ElementValues {
 
     private final RunDirectory runs;
     private final RunLog log;
-    private final LeadScores scores;
+    private final KnownContacts known;
     private final ContactDirectory contacts;
 
-    Conditions(RunDirectory runs, RunLog log, LeadScores scores, ContactDirectory contacts) {
+    Conditions(RunDirectory runs, RunLog log, KnownContacts known, ContactDirectory contacts) {
         this.runs = runs;
         this.log = log;
-        this.scores = scores;
+        this.known = known;
         this.contacts = contacts;
     }
 
@@ -82,8 +81,8 @@ class Conditions implements ElementValues {
     private @Nullable Object value(Name name, DelegateExecution execution, Run run) {
         return switch (name.source()) {
             case RESULT -> ScenarioStep.result(execution, name.key());
-            case SCORE -> scores.of(run.contact(), name.key());
-            case FIELD -> contacts.field(run.contact(), name.key()).orElse(null);
+            case SCORE -> known.score(run.contact(), name.key());
+            case FIELD -> known.field(run.contact(), name.key()).orElse(null);
             case STAGE -> contacts.lifecycle(run.contact()).stage().name();
         };
     }

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.minori.contacts.ContactCard;
-import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
 import org.minori.scenarios.engine.ElementValues;
@@ -26,10 +25,10 @@ class Dates implements ElementValues {
     private static final int ISO_DATE = 10;
 
     private final RunDirectory runs;
-    private final ContactDirectory contacts;
+    private final KnownContacts contacts;
     private final Clock clock;
 
-    Dates(RunDirectory runs, ContactDirectory contacts, Clock clock) {
+    Dates(RunDirectory runs, KnownContacts contacts, Clock clock) {
         this.runs = runs;
         this.contacts = contacts;
         this.clock = clock;
@@ -86,7 +85,7 @@ class Dates implements ElementValues {
 
     private ZoneId zone(ContactId contact) {
         try {
-            return contacts.find(contact)
+            return contacts.card(contact)
                     .map(ContactCard::timeZone)
                     .map(ZoneId::of)
                     .orElse(HOME);

@@ -11,10 +11,12 @@ class ScenarioSteps {
 
     private final RunDirectory runs;
     private final Visits visits;
+    private final KnownContacts contacts;
 
-    ScenarioSteps(RunDirectory runs, Visits visits) {
+    ScenarioSteps(RunDirectory runs, Visits visits, KnownContacts contacts) {
         this.runs = runs;
         this.visits = visits;
+        this.contacts = contacts;
     }
 
     /** The step that the execution stands at. */
@@ -26,6 +28,7 @@ class ScenarioSteps {
             throw new IllegalStateException(
                     "no step at " + element + " of " + run.scenario().key());
         }
+        contacts.touch(run.contact());
         boolean mayRepeat = execution instanceof ExecutionEntity entity && visits.mayRepeat(entity, element);
         return new ScenarioStep(execution, run, step, ScenarioStep.visit(execution, element, mayRepeat));
     }

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
+import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.TestScenarios;
 import org.minori.scenarios.runs.Drawn;
 import org.minori.scenarios.runs.ScenarioRuns;
+import org.minori.scoring.LeadScores;
+import org.minori.scoring.ScoreChange;
 import org.minori.storage.Utc;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.CannotAcquireLockException;
@@ -35,6 +38,12 @@ class JobChunkTests {
 
     @Autowired
     TestScenarios scenarios;
+
+    @Autowired
+    LeadScores scores;
+
+    @Autowired
+    ContactDirectory contacts;
 
     @Autowired
     FaultDelegate faults;
@@ -154,6 +163,43 @@ class JobChunkTests {
 
         assertEachOnce(waiting);
         assertThat(faults.transactions(waiting)).isEqualTo(1);
+    }
+
+    @Test
+    void eachRunOfATransactionIsBranchedByItsOwnContactAndWhatItsStepsDidBefore() {
+        var scenario = scenarios.publish(Drawn.scenario()
+                .start("Start", "startManually")
+                .days("Wait", 1)
+                .choice("First", "Low")
+                .task("Score", "addScore", "points", "40")
+                .choice("Second", "Few")
+                .days("Rich", 30)
+                .days("Poor", 30)
+                .end("End", "exhausted")
+                .way("Start", "Wait", "First")
+                .flow("High", "First", "Rich", "score.overall >= 50")
+                .flow("Low", "First", "Score", "")
+                .way("Score", "Second")
+                .flow("Enough", "Second", "Rich", "score.overall >= 50 and field.jobTitle = \"部長\"")
+                .flow("Few", "Second", "Poor", "")
+                .way("Rich", "End")
+                .way("Poor", "End")
+                .xml());
+        var people = List.of(runs.somebody(), runs.somebody(), runs.somebody(), runs.somebody());
+        int[] points = {60, 20, 20, 0};
+        for (int i = 0; i < points.length; i++) {
+            scores.add(List.of(new ScoreChange(
+                    people.get(i), "overall", points[i], "test", 1, null, null, "test" + System.nanoTime())));
+        }
+        contacts.setField(people.get(1), "jobTitle", "部長");
+        contacts.setField(people.get(3), "jobTitle", "部長");
+        runs.enrol(scenario, people.toArray(ContactId[]::new));
+        var waiting = people.stream().map(person -> runs.of(scenario, person)).toList();
+
+        runTogether(waiting);
+
+        assertThat(waiting.stream().map(ScenarioRuns.OneRun::waitsAt))
+                .containsExactly(List.of("Rich"), List.of("Rich"), List.of("Poor"), List.of("Poor"));
     }
 
     @Test
