@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.minori.tracking.SubjectNames;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Service;
@@ -17,10 +19,12 @@ public class ScoreReasons {
 
     private final MessageSource messages;
     private final ScoreRules rules;
+    private final ObjectProvider<SubjectNames> names;
 
-    ScoreReasons(MessageSource messages, ScoreRules rules) {
+    ScoreReasons(MessageSource messages, ScoreRules rules, ObjectProvider<SubjectNames> names) {
         this.messages = messages;
         this.rules = rules;
+        this.names = names;
     }
 
     /** The words for a row of the ledger: the rule and what it was about, or the reason that its author gave. */
@@ -30,7 +34,9 @@ public class ScoreReasons {
             return text(MACHINE, null, rule(entry.rule()));
         }
         if (entry.touchpoint() != null) {
-            return reason == null ? rule(entry.rule()) : text("scoring.reason.about", null, rule(entry.rule()), reason);
+            return reason == null
+                    ? rule(entry.rule())
+                    : text("scoring.reason.about", null, rule(entry.rule()), subject(entry.rule(), reason));
         }
         return reason == null || reason.isBlank() ? rule(entry.rule()) : reason;
     }
@@ -43,6 +49,16 @@ public class ScoreReasons {
     private String rule(String key) {
         var rule = named().get(key);
         return rule != null ? of(rule) : text("scoring.rule." + key, text("scoring.rule.step", key));
+    }
+
+    private String subject(String key, String subject) {
+        var rule = named().get(key);
+        return rule == null
+                ? subject
+                : names.stream()
+                        .flatMap(source -> source.name(rule.eventType(), subject).stream())
+                        .findFirst()
+                        .orElse(subject);
     }
 
     private Map<String, ScoreRule> named() {

@@ -175,7 +175,7 @@ class TouchpointScoringTests {
         give(warm, 90_001);
         give(customer, 90_003);
         contacts.move(customer, Stage.CUSTOMER, LeadOwner.SALES);
-        log.record(List.of(touch("emailClicked", "document-thanks", MORNING)));
+        log.record(List.of(touch("emailClicked", "no-such-mail", MORNING)));
 
         var leads = hot.top(2);
 
@@ -184,7 +184,7 @@ class TouchpointScoringTests {
         assertThat(leads.get(0).grade()).isEqualTo(Grade.A);
         assertThat(leads.get(0).reasons())
                 .extracting(HotLeads.Reason::text)
-                .containsExactly("メールのリンクをクリック(document-thanks)", "名刺交換");
+                .containsExactly("メールのリンクをクリック(no-such-mail)", "名刺交換");
         erase(warm);
         erase(contact);
         erase(customer);

@@ -39,7 +39,7 @@ class TimelineLines {
             Map.entry(TouchpointType.SCENARIO_ENTERED, "route"),
             Map.entry(TouchpointType.SCENARIO_LEFT, "circle-check"));
 
-    private static final Set<String> INTERNAL = Set.of("mail", "link", "client", "sign", Touchpoint.UNVERIFIED);
+    private static final Set<String> INTERNAL = Set.of("mail", "link", "client", "sign", "name", Touchpoint.UNVERIFIED);
     private static final int MOST_DETAILS = 12;
 
     private final MessageSource messages;
