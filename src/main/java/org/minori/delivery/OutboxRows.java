@@ -84,9 +84,11 @@ class OutboxRows {
                 node + "#" + exceptBoot + "/%");
     }
 
-    /** Notes, in a commit of its own, that the server is about to be told the last word of this mail. */
-    @Transactional
-    public boolean handed(OutboxMail mail, String owner, Duration answerWithin) {
+    /**
+     * Notes that the server is about to be told the last word of this mail. One statement that commits itself, because the
+     * sender's thread has no transaction: half the round trips of one that is begun and ended.
+     */
+    boolean handed(OutboxMail mail, String owner, Duration answerWithin) {
         var now = clock.instant();
         return jdbc.update(
                         "UPDATE outbox_mail SET state = 'HANDED', handed_at = ?, due_at = ?" + MINE
