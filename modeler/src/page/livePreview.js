@@ -1,4 +1,5 @@
 const QUIET_MILLIS = 700;
+const BETWEEN_FRAMES_MILLIS = 100;
 
 /**
  * Shows a form's outcome in frames while it is being filled in: data-live-preview on the form holds a selector of the
@@ -7,9 +8,10 @@ const QUIET_MILLIS = 700;
 export function startLivePreview(root) {
   const waiting = new WeakMap();
   const press = form => {
-    for (const button of form.querySelectorAll(form.dataset.livePreview)) {
-      form.requestSubmit(button);
-    }
+    // One after the other: a form that is submitted again at once forgets where it was going.
+    form.querySelectorAll(form.dataset.livePreview).forEach((button, index) => {
+      setTimeout(() => form.requestSubmit(button), index * BETWEEN_FRAMES_MILLIS);
+    });
   };
   const pressSoon = event => {
     const form = event.target.closest?.('form[data-live-preview]');

@@ -78,7 +78,7 @@ class MailComposer {
                     mail.contact(),
                     envelopeFrom(rendered.fromAddress(), word),
                     address(send.to()),
-                    from,
+                    rendered.fromName() + " <" + rendered.fromAddress() + ">",
                     subject,
                     headers,
                     message(headers, rendered, word),
