@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -11,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -75,13 +78,25 @@ class DockerComposeTests {
     }
 
     private Set<String> knownVariables() {
-        return application.getBeansWithAnnotation(ConfigurationProperties.class).values().stream()
+        var settings = application.getBeansWithAnnotation(ConfigurationProperties.class).values().stream()
                 .map(Object::getClass)
                 .filter(Class::isRecord)
-                .flatMap(settings -> Arrays.stream(settings.getRecordComponents())
-                        .map(component -> prefix(settings) + "_" + component.getName()))
-                .map(DockerComposeTests::plain)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .flatMap(type -> Arrays.stream(type.getRecordComponents())
+                        .map(component -> prefix(type) + "_" + component.getName()))
+                .map(DockerComposeTests::plain);
+        return Stream.concat(settings, named()).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** Variables that application.yml names itself. */
+    private static Stream<String> named() {
+        try {
+            return Pattern.compile("\\$\\{(MINORI_[A-Z_]+)")
+                    .matcher(Files.readString(Path.of("src/main/resources/application.yml")))
+                    .results()
+                    .map(found -> plain(found.group(1)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String plain(String name) {

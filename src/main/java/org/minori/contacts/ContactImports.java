@@ -109,6 +109,7 @@ public class ContactImports {
     @Transactional
     public void start(
             ImportId id, List<String> targets, Set<String> tags, @Nullable String campaign, @Nullable Consent consent) {
+        requireWaiting(id);
         var plan = imports.plan(id);
         var options = mapping.complete(plan.options().headers(), targets, tags, campaign, consent);
         imports.replan(id, new ImportRows.Plan(plan.encoding(), plan.delimiter(), options), find(id).rows());

@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.stereotype.Component;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -51,6 +52,9 @@ class PageFailures implements HandlerExceptionResolver, Ordered {
                     .map(fault -> texts.of(fault.messageKey(), fault.arguments().toArray()))
                     .toList();
             return new Failure(422, null, faults);
+        }
+        if (exception instanceof MultipartException) {
+            return new Failure(400, null, List.of());
         }
         return null;
     }

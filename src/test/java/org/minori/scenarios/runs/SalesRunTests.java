@@ -152,12 +152,13 @@ class SalesRunTests {
                         .single())
                 .isEqualTo(1);
         assertThat(checks.get("oneMailPerStepCheck").check().holds()).isTrue();
-        assertThat(checks.get("liveRunsCheck").check().holds()).isTrue();
+        // Other tests break runs on purpose, in the same database.
+        var before = checks.get("liveRunsCheck").check().violations();
 
         jdbc.sql("UPDATE enrolment SET status = 'ENDED' WHERE id = :id")
                 .param("id", runs.of(scenario, taro).enrolment())
                 .update();
-        assertThat(checks.get("liveRunsCheck").check().violations()).isEqualTo(1);
+        assertThat(checks.get("liveRunsCheck").check().violations()).isEqualTo(before + 1);
         jdbc.sql("UPDATE enrolment SET status = 'RUNNING' WHERE id = :id")
                 .param("id", runs.of(scenario, taro).enrolment())
                 .update();
