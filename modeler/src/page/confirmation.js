@@ -14,7 +14,7 @@ export function confirmFirst(event, element) {
   event.preventDefault();
   event.stopImmediatePropagation();
   const submitter = event.submitter;
-  ask(element.dataset).then(yes => {
+  ask(element.dataset, lookOf(submitter ?? element)).then(yes => {
     if (yes) {
       agreed.add(element);
       if (element.tagName === 'FORM') {
@@ -26,7 +26,12 @@ export function confirmFirst(event, element) {
   });
 }
 
-function ask(words) {
+/** The same colour as what was pressed: red stays for what destroys. */
+function lookOf(pressed) {
+  return ['btn-primary', 'btn-success'].find(look => pressed.classList.contains(look)) ?? 'btn-danger';
+}
+
+function ask(words, look) {
   const texts = document.body.dataset;
   const dialog = document.createElement('dialog');
   dialog.className = 'confirm-dialog';
@@ -39,7 +44,7 @@ function ask(words) {
     form.append(typed.label);
   }
   const cancel = button(texts.textCancel, 'btn', 'no');
-  const go = button(words.confirmButton ?? texts.textContinue, 'btn btn-danger', 'yes');
+  const go = button(words.confirmButton ?? texts.textContinue, `btn ${look}`, 'yes');
   go.disabled = typed !== null;
   typed?.input.addEventListener('input', () => (go.disabled = typed.input.value.trim() !== words.confirmWord));
   const row = document.createElement('div');

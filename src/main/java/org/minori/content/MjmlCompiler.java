@@ -53,6 +53,11 @@ final class MjmlCompiler {
 
     private MjmlCompiler() {}
 
+    /** What the compiler adds for its default fonts: reading a mail must not call a third party. */
+    private static final Pattern WEB_FONTS = Pattern.compile(
+            "<!--\\[if !mso]><!-->(?:(?!<!--).)*?https://fonts\\.googleapis\\.com/.*?<!--<!\\[endif]-->",
+            Pattern.DOTALL);
+
     static String html(String mjml) {
         var declaration = DECLARATION.matcher(mjml);
         if (declaration.find()) {
@@ -73,8 +78,8 @@ final class MjmlCompiler {
             throw new RenderingFailed("content.fault.notMjml", null);
         }
         try {
-            return shield.restore(
-                    Mjml4j.render(shield.shielded(), new Mjml4j.Configuration("ja", Mjml4j.TextDirection.AUTO)));
+            var html = Mjml4j.render(shield.shielded(), new Mjml4j.Configuration("ja", Mjml4j.TextDirection.AUTO));
+            return shield.restore(WEB_FONTS.matcher(html).replaceAll(""));
         } catch (RuntimeException | StackOverflowError fault) {
             String said = fault.getMessage() == null ? "" : fault.getMessage();
             throw new RenderingFailed(

@@ -87,6 +87,7 @@ class MailHtmlTests {
         assertThat(render(html))
                 .contains("A&amp;B<br", "一般", "https://m.example/c/26")
                 .doesNotContain("VIP", "hidden", "{%", "{{");
+        assertThat(html).as("reading a mail calls no third party").doesNotContain("fonts.googleapis.com");
     }
 
     @ParameterizedTest
