@@ -49,34 +49,38 @@ final class MailText {
 
     /** Quoted-printable (RFC 2045 6.7): readable ASCII, lines of 76 characters at the most. */
     static void quotedPrintable(byte[] in, ByteArrayOutputStream out) {
+        var line = new byte[LONGEST_LINE + 3];
         int column = 0;
         for (int i = 0; i < in.length; i++) {
             byte b = in[i];
             if (b == '\r' && i + 1 < in.length && in[i + 1] == '\n') {
-                out.write('\r');
-                out.write('\n');
+                endLine(line, column, out);
                 i++;
                 column = 0;
                 continue;
             }
             boolean blankAtEnd = (b == ' ' || b == '\t') && (i + 1 == in.length || in[i + 1] == '\r');
             boolean plain = (b > ' ' && b < 0x7F && b != '=' || b == ' ' || b == '\t') && !blankAtEnd;
-            int width = plain ? 1 : 3;
-            if (column + width > LONGEST_LINE) {
-                out.write('=');
-                out.write('\r');
-                out.write('\n');
+            if (column + (plain ? 1 : 3) > LONGEST_LINE) {
+                line[column++] = '=';
+                endLine(line, column, out);
                 column = 0;
             }
             if (plain) {
-                out.write(b);
+                line[column++] = b;
             } else {
-                out.write('=');
-                out.write(HEX[b >> 4 & 15]);
-                out.write(HEX[b & 15]);
+                line[column++] = '=';
+                line[column++] = HEX[b >> 4 & 15];
+                line[column++] = HEX[b & 15];
             }
-            column += width;
         }
+        out.write(line, 0, column);
+    }
+
+    private static void endLine(byte[] line, int length, ByteArrayOutputStream out) {
+        line[length] = '\r';
+        line[length + 1] = '\n';
+        out.write(line, 0, length + 2);
     }
 
     /** A header's text: as it is when it is short ASCII, else in encoded words (RFC 2047) that are cut between characters. */

@@ -23,6 +23,11 @@ import org.springframework.transaction.annotation.Transactional;
 class OutboxRows {
 
     private static final String MINE = " WHERE id = ? AND owner = ? AND attempt = ?";
+
+    /** In the order of the index. With ORDER BY, H2 locks and sorts all that is due before it takes the first few: 50 ms and more of 20,000, and the other senders find everything locked. */
+    private static final String CLAIM =
+            "SELECT * FROM outbox_mail USE INDEX (ix_outbox_mail_due) WHERE due_at <= ? LIMIT ? FOR UPDATE SKIP LOCKED";
+
     private static final String FREE = ", owner = NULL, due_at = NULL";
 
     private final JdbcTemplate jdbc;
@@ -44,11 +49,7 @@ class OutboxRows {
     @Transactional
     public List<OutboxMail> claim(String owner, int most, Duration lease, boolean parkDoubtful) {
         var now = clock.instant();
-        var due = jdbc.query(
-                "SELECT * FROM outbox_mail WHERE due_at <= ? ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED",
-                (row, number) -> due(row),
-                Utc.of(now),
-                most);
+        var due = jdbc.query(CLAIM, (row, number) -> due(row), Utc.of(now), most);
         var claimed = new ArrayList<OutboxMail>();
         var ids = new ArrayList<Long>();
         for (var candidate : due) {

@@ -366,6 +366,35 @@ class SmtpSendingTests {
     }
 
     @Test
+    void twoSendersClaimSideBySideAndTheOldestFirst() throws Exception {
+        var queued = queueMany(30);
+        for (int i = 0; i < queued.size(); i++) {
+            jdbc.sql("UPDATE outbox_mail SET due_at = ? WHERE id = ?")
+                    .params(Utc.of(Instant.now().minusSeconds(1_000 - i)), queued.get(i))
+                    .update();
+        }
+        var other = Executors.newSingleThreadExecutor();
+
+        var claims = transaction.execute(status -> {
+            var first = rows.claim("test#a/1", 10, Duration.ofSeconds(60), false);
+            try {
+                return List.of(
+                        first,
+                        other.submit(() -> rows.claim("test#b/1", 10, Duration.ofSeconds(60), false))
+                                .get(10, TimeUnit.SECONDS));
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        other.shutdown();
+
+        assertThat(claims.get(0).stream().map(OutboxMail::id))
+                .containsExactlyInAnyOrderElementsOf(queued.subList(0, 10));
+        assertThat(claims.get(1).stream().map(OutboxMail::id))
+                .containsExactlyInAnyOrderElementsOf(queued.subList(10, 20));
+    }
+
+    @Test
     void aSenderWhoseLeaseRanOutHandsNothingOver() {
         long mail = mails.queue(mails.consenting(Mails.address()), email);
         var first = rows.claim("test#old/1", 10, Duration.ofMillis(-1), false).get(0);
