@@ -11,9 +11,14 @@ import java.util.TreeMap;
 public final class Bench {
 
     private static final Map<String, Measurement> MEASUREMENTS = new TreeMap<>(Map.of(
+            "enrolment", new EnrolmentBench(),
+            "events", new EventsBench(),
             "ingest", new IngestBench(),
+            "journey", new JourneyBench(),
+            "mail", new MailBench(),
             "pages", new PagesBench(),
-            "start", new StartBench()));
+            "start", new StartBench(),
+            "timers", new TimersBench()));
 
     private Bench() {}
 

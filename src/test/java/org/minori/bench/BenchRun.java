@@ -69,9 +69,9 @@ final class BenchRun implements AutoCloseable {
         var settings = new ArrayList<>(List.of(
                 "--server.port=0",
                 "--minori.data=" + folder,
-                "--minori.admin-email=" + ADMIN_EMAIL,
-                "--minori.admin-password=" + ADMIN_PASSWORD,
-                "--minori.api-key=" + API_KEY,
+                "--minori.administration.admin-email=" + ADMIN_EMAIL,
+                "--minori.administration.admin-password=" + ADMIN_PASSWORD,
+                "--minori.administration.api-key=" + API_KEY,
                 "--logging.level.root=WARN",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=" + database.username(),
