@@ -14,14 +14,12 @@ export function confirmFirst(event, element) {
   event.preventDefault();
   event.stopImmediatePropagation();
   const submitter = event.submitter;
-  ask(element.dataset, lookOf(submitter ?? element)).then(yes => {
-    if (yes) {
-      agreed.add(element);
-      if (element.tagName === 'FORM') {
-        element.requestSubmit(submitter ?? undefined);
-      } else {
-        element.click();
-      }
+  ask(element.dataset, lookOf(submitter ?? element), () => {
+    agreed.add(element);
+    if (element.tagName === 'FORM') {
+      element.requestSubmit(submitter ?? undefined);
+    } else {
+      element.click();
     }
   });
 }
@@ -31,7 +29,8 @@ function lookOf(pressed) {
   return ['btn-primary', 'btn-success'].find(look => pressed.classList.contains(look)) ?? 'btn-danger';
 }
 
-function ask(words, look) {
+/** What was agreed happens while the dialog still covers the page: the second click of a double click must hit nothing below it. */
+function ask(words, look, agree) {
   const texts = document.body.dataset;
   const dialog = document.createElement('dialog');
   dialog.className = 'confirm-dialog';
@@ -55,12 +54,13 @@ function ask(words, look) {
   document.body.append(dialog);
   dialog.showModal();
   (typed?.input ?? cancel).focus();
-  return new Promise(resolve =>
-    dialog.addEventListener('close', () => {
-      dialog.remove();
-      resolve(dialog.returnValue === 'yes');
-    })
-  );
+  go.addEventListener('click', event => {
+    event.preventDefault();
+    go.disabled = true;
+    agree();
+    setTimeout(() => dialog.close(), 400);
+  });
+  dialog.addEventListener('close', () => dialog.remove());
 }
 
 function line(tag, id, text) {

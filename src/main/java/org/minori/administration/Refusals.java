@@ -8,6 +8,8 @@ import org.minori.web.ApiProblems;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.method.HandlerMethod;
@@ -40,6 +42,18 @@ class Refusals {
             response.sendRedirect("/login");
         } else {
             response.sendError(isOurs(request) ? 401 : 404);
+        }
+    }
+
+    /** A page's form was refused: whoever was signed out meanwhile is asked to sign in again, not told of missing rights. */
+    void refused(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var who = SecurityContextHolder.getContext().getAuthentication();
+        if ((who == null || who instanceof AnonymousAuthenticationToken)
+                && isOurs(request)
+                && !request.getRequestURI().equals("/login")) {
+            unknown(request, response);
+        } else {
+            forbidden(request, response);
         }
     }
 

@@ -156,7 +156,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 })
                 .exceptionHandling(handling -> handling.authenticationEntryPoint(
                                 (request, response, why) -> refusals.unknown(request, response))
-                        .accessDeniedHandler((request, response, why) -> refusals.forbidden(request, response)));
+                        .accessDeniedHandler((request, response, why) -> refusals.refused(request, response)));
         return http.build();
     }
 

@@ -85,7 +85,8 @@ public class TaskBoard {
         var arguments = new ArrayList<Object>();
         switch (show) {
             case MINE -> {
-                where.add("status IN ('OPEN', 'ACCEPTED') AND assignee = ?");
+                // What nobody has taken yet is everybody's: a lead that no list shows is the lead that is lost.
+                where.add("(status IN ('OPEN', 'ACCEPTED') AND assignee = ? OR status = 'OPEN' AND assignee IS NULL)");
                 arguments.add(me == null ? -1L : me.value());
             }
             case TEAM -> where.add("status IN ('OPEN', 'ACCEPTED')");
