@@ -27,6 +27,7 @@ import org.minori.sales.SalesTaskId;
 import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -44,6 +45,9 @@ class SalesTaskPagesTests {
 
     @Autowired
     SalesHandoff handoff;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private ContactId contact;
     private SalesTaskId task;
@@ -100,7 +104,17 @@ class SalesTaskPagesTests {
         for (var show : new String[] {"mine", "overdue", "closed"}) {
             page("/sales/tasks?show=" + show, Role.SALES).andExpect(status().isOk());
         }
-        page("/sales/tasks/panel", Role.SALES).andExpect(status().isNoContent());
+        page("/sales/tasks/panel", Role.SALES).andExpect(status().is2xxSuccessful());
+    }
+
+    @Test
+    void whatNobodyHasTakenStandsInEverybodysList() throws Exception {
+        jdbc.sql("UPDATE sales_task SET assignee = NULL WHERE id = ?")
+                .param(task.value())
+                .update();
+
+        page("/sales/tasks?show=mine", Role.SALES)
+                .andExpect(content().string(containsString("/sales/tasks/" + task + "/accept")));
     }
 
     @Test
