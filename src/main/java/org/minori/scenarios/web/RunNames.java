@@ -20,11 +20,13 @@ class RunNames {
 
     private final CompiledScenarios compiled;
     private final UserAccounts users;
+    private final DecisionWords decisions;
     private final Texts texts;
 
-    RunNames(CompiledScenarios compiled, UserAccounts users, Texts texts) {
+    RunNames(CompiledScenarios compiled, UserAccounts users, DecisionWords decisions, Texts texts) {
         this.compiled = compiled;
         this.users = users;
+        this.decisions = decisions;
         this.texts = texts;
     }
 
@@ -75,7 +77,7 @@ class RunNames {
                         visit.enteredAt(),
                         visit.leftAt(),
                         visit.until(),
-                        visit.why(),
+                        decisions.of(visit.why()),
                         visit.current()))
                 .toList();
     }
