@@ -33,7 +33,7 @@ final class EnrolmentBench implements Bench.Measurement {
         var enrolling = new Enrolling(run, run.start("--minori.delivery.connections=0"));
         enrolling.mail();
         enrolling.publish(KEY, drawing());
-        enrolling.enrol(KEY, enrolling.morePeople(Math.max(1_000, size / 4)));
+        enrolling.enrol(KEY, enrolling.morePeople(size));
         var people = enrolling.morePeople(size);
 
         var rows = new RawCopies(run.database());
@@ -47,7 +47,7 @@ final class EnrolmentBench implements Bench.Measurement {
         var bareDatabase = run.newDatabase("bare");
         try (var bare = new BareEngine(
                 bareDatabase.url(), bareDatabase.username(), bareDatabase.password(), enrolling.executable(KEY))) {
-            Load.seconds(2, size / BATCH / 4, i -> bare.start(BATCH));
+            Load.seconds(2, size / BATCH, i -> bare.start(BATCH));
             double batched = size / BATCH * BATCH / Load.seconds(2, size / BATCH, i -> bare.start(BATCH));
             run.report(where, ours, "contacts/s", "the engine alone, empty steps, 100 to a transaction", batched);
             int few = Math.min(size, 2_000);
@@ -59,7 +59,7 @@ final class EnrolmentBench implements Bench.Measurement {
         run.report(where, ours, "contacts/s", "raw batched inserts of the same rows", raw);
 
         if (waiting > 0) {
-            enrolling.enrol(KEY, enrolling.morePeople(Math.max(1_000, waiting - 2 * size)));
+            enrolling.enrol(KEY, enrolling.morePeople(Math.max(1_000, waiting - 3 * size)));
             Integer wait = enrolling.jdbc().queryForObject("SELECT COUNT(*) FROM ACT_RU_JOB", Integer.class);
             var more = enrolling.morePeople(size);
             double later = size / enrolling.enrol(KEY, more);

@@ -31,7 +31,7 @@ final class EventsBench implements Bench.Measurement {
                         .event("Wait", "seminarAttended")
                         .end("End", "converted")
                         .way("Start", "Wait", "End"));
-        for (int warm = 0; warm < 2; warm++) {
+        for (int warm = 0; warm < 4; warm++) {
             enrolling.enrol(KEY, enrolling.morePeople(FEW));
             wake(run.api(), enrolling);
         }

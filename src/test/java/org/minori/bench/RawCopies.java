@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -112,18 +113,13 @@ final class RawCopies {
         var indexes = indexes(connection.getMetaData(), connection, table);
         try (var statement = connection.createStatement()) {
             statement.execute("DROP TABLE IF EXISTS " + copy);
-            statement.execute("CREATE TABLE " + copy + " AS SELECT * FROM " + table + " WHERE 1 = 0");
-            int number = 0;
-            for (var index : indexes.entrySet()) {
-                var columns = String.join(", ", index.getValue());
-                statement.execute(
-                        index.getKey().startsWith("PRIMARY")
-                                ? "ALTER TABLE " + copy + " ADD PRIMARY KEY (" + columns + ")"
-                                : "CREATE " + (index.getKey().startsWith("unique ") ? "UNIQUE " : "") + "INDEX " + copy
-                                        + "_" + ++number + " ON " + copy + " (" + columns + ")");
+            if (connection.getMetaData().getURL().startsWith("jdbc:mysql:")) {
+                statement.execute("CREATE TABLE " + copy + " LIKE " + table);
+            } else {
+                createInH2(statement, table, indexes);
             }
             var key = indexes.entrySet().stream()
-                    .filter(index -> index.getKey().startsWith("PRIMARY"))
+                    .filter(index -> index.getKey().equals("PRIMARY"))
                     .map(index -> String.join(" DESC, ", index.getValue()) + " DESC")
                     .findFirst()
                     .orElseThrow();
@@ -146,7 +142,25 @@ final class RawCopies {
         }
     }
 
-    /** Columns by the name of the index; a unique one's name starts with "unique ", the primary key's with "PRIMARY". */
+    private static void createInH2(Statement statement, String table, Map<String, List<String>> indexes)
+            throws SQLException {
+        var copy = PREFIX + table;
+        statement.execute("CREATE TABLE " + copy + " AS SELECT * FROM " + table + " WHERE 1 = 0");
+        int number = 0;
+        for (var column : indexes.getOrDefault("PRIMARY", List.of())) {
+            statement.execute("ALTER TABLE " + copy + " ALTER COLUMN " + column + " SET NOT NULL");
+        }
+        for (var index : indexes.entrySet()) {
+            var columns = String.join(", ", index.getValue());
+            var kind = index.getKey().startsWith("unique ") ? "UNIQUE INDEX " : "INDEX ";
+            statement.execute(
+                    index.getKey().equals("PRIMARY")
+                            ? "ALTER TABLE " + copy + " ADD PRIMARY KEY (" + columns + ")"
+                            : "CREATE " + kind + copy + "_" + ++number + " ON " + copy + " (" + columns + ")");
+        }
+    }
+
+    /** Columns by the name of the index; that of a unique one starts with "unique ", that of the primary key is "PRIMARY". */
     private static Map<String, List<String>> indexes(DatabaseMetaData data, Connection connection, String table)
             throws SQLException {
         var indexes = new LinkedHashMap<String, List<String>>();
@@ -156,7 +170,9 @@ final class RawCopies {
                 if (name == null) {
                     continue;
                 }
-                var marked = name.startsWith("PRIMARY") || rows.getBoolean("NON_UNIQUE") ? name : "unique " + name;
+                var marked = name.startsWith("PRIMARY")
+                        ? "PRIMARY"
+                        : rows.getBoolean("NON_UNIQUE") ? name : "unique " + name;
                 indexes.computeIfAbsent(marked, ignored -> new ArrayList<>()).add(rows.getString("COLUMN_NAME"));
             }
         }

@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParseListener;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
-import org.camunda.bpm.engine.spring.SpringProcessEngineConfiguration;
+import org.camunda.bpm.engine.spring.SpringTransactionsProcessEngineConfiguration;
 import org.minori.storage.MySqlUrl;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -42,9 +42,9 @@ public final class BareEngine implements AutoCloseable {
         definition = new EngineDeployments(engine.getRepositoryService()).deploy("bare", 1, executableXml);
     }
 
-    private SpringProcessEngineConfiguration configuration(String executableXml) {
+    private SpringTransactionsProcessEngineConfiguration configuration(String executableXml) {
         var settings = new EngineSettings(true, 2, 50, Duration.ofSeconds(60), 2, 90);
-        var configuration = new SpringProcessEngineConfiguration();
+        var configuration = new SpringTransactionsProcessEngineConfiguration();
         configuration.setProcessEngineName("bare");
         configuration.setDataSource(database);
         configuration.setTransactionManager(new DataSourceTransactionManager(database));
