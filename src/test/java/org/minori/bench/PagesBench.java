@@ -56,7 +56,7 @@ final class PagesBench implements Bench.Measurement {
         if (!token.find()) {
             throw new IllegalStateException("no CSRF token on the sign-in page");
         }
-        var body = "username=" + URLEncoder.encode(BenchRun.ADMIN_EMAIL, StandardCharsets.UTF_8) + "&password="
+        var body = "email=" + URLEncoder.encode(BenchRun.ADMIN_EMAIL, StandardCharsets.UTF_8) + "&password="
                 + BenchRun.ADMIN_PASSWORD + "&_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(url + "/login"))
