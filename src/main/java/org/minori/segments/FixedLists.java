@@ -1,6 +1,8 @@
 package org.minori.segments;
 
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.minori.contacts.ContactId;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.Utc;
@@ -11,6 +13,10 @@ import org.springframework.stereotype.Component;
 /** Segments whose members were put on a list one by one. */
 @Component
 class FixedLists {
+
+    private static final String ADD =
+            "INSERT IGNORE INTO segment_contact (segment_key, contact_id, added_at) VALUES (?, ?, ?)";
+    private static final String REMOVE = "DELETE FROM segment_contact WHERE segment_key = ? AND contact_id = ?";
 
     private final JdbcClient jdbc;
     private final BatchedRows rows;
@@ -24,21 +30,42 @@ class FixedLists {
         this.clock = clock;
     }
 
+    private record Place(String key, ContactId contact) {}
+
+    /** What one transaction does to the lists: of several words about one place the last holds, whatever the order in which batches are written. */
+    private final class Changes implements BatchedRows.Collector {
+
+        private final Map<Place, Boolean> listed = new LinkedHashMap<>();
+
+        @Override
+        public boolean settle() {
+            if (listed.isEmpty()) {
+                return false;
+            }
+            var now = Utc.of(clock.instant());
+            listed.forEach((place, on) -> {
+                if (on) {
+                    rows.add(ADD, place.key(), place.contact().value(), now);
+                } else {
+                    rows.add(REMOVE, place.key(), place.contact().value());
+                }
+            });
+            listed.clear();
+            return true;
+        }
+    }
+
     void add(String key, ContactId contact) {
-        requireList(key);
-        rows.add(
-                "INSERT IGNORE INTO segment_contact (segment_key, contact_id, added_at) VALUES (?, ?, ?)",
-                key,
-                contact.value(),
-                Utc.of(clock.instant()));
+        put(key, contact, true);
     }
 
     void remove(String key, ContactId contact) {
+        put(key, contact, false);
+    }
+
+    private void put(String key, ContactId contact, boolean on) {
         requireList(key);
-        rows.flush();
-        jdbc.sql("DELETE FROM segment_contact WHERE segment_key = ? AND contact_id = ?")
-                .params(key, contact.value())
-                .update();
+        rows.collector(Changes.class, Changes::new).listed.put(new Place(key, contact), on);
     }
 
     private void requireList(String key) {

@@ -21,7 +21,7 @@ public class SegmentDefinitions {
     private static final int LONGEST_NAME = 200;
 
     /** These are addresses of pages. */
-    private static final Set<String> RESERVED = Set.of("new", "choices", "preview");
+    private static final Set<String> RESERVED = Set.of("new", "choices", "preview", "lists");
 
     private final SegmentShelf shelf;
     private final SegmentLinks links;
@@ -60,6 +60,16 @@ public class SegmentDefinitions {
             throw new SegmentKeyTaken(String.valueOf(key));
         }
         audit.record("segment.created", "segment:" + key, Map.of("rule", String.valueOf(rule)));
+        return get(String.valueOf(key));
+    }
+
+    /** Makes a fixed list with nobody on it; SegmentKeyTaken when there is a segment with the key already. */
+    public Segment createList(@Nullable String key, @Nullable String name) {
+        checkNames(key, name);
+        if (!shelf.insert(String.valueOf(key), String.valueOf(name).strip(), SegmentKind.FIXED, null)) {
+            throw new SegmentKeyTaken(String.valueOf(key));
+        }
+        audit.record("segment.created", "segment:" + key, Map.of("kind", SegmentKind.FIXED.name()));
         return get(String.valueOf(key));
     }
 

@@ -42,6 +42,15 @@ public class Segments {
                 .toList();
     }
 
+    /** Those whose members are put on a list one by one, which steps and people can change. */
+    @Transactional(readOnly = true)
+    public List<Summary> fixed() {
+        return shelf.all().stream()
+                .filter(segment -> segment.kind() == SegmentKind.FIXED)
+                .map(segment -> new Summary(segment.key(), segment.name()))
+                .toList();
+    }
+
     /** Whether one contact belongs to it, seen with what this transaction has changed so far. */
     public boolean contains(String key, ContactId contact) {
         return !among(key, List.of(contact)).isEmpty();

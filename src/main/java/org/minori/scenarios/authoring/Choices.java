@@ -30,6 +30,11 @@ interface Choices {
         }
 
         @Override
+        public boolean has(StepParameter.Type type, String key) {
+            return true;
+        }
+
+        @Override
         public boolean areKnown() {
             return false;
         }
@@ -43,6 +48,9 @@ interface Choices {
 
     /** Whether there is an active user with this address or id. */
     boolean user(String name);
+
+    /** Whether there is such a thing with the key; for what has no method of its own. */
+    boolean has(StepParameter.Type type, String key);
 
     /** Whether the answers are true; the types of fields are not looked at when they are not. */
     default boolean areKnown() {

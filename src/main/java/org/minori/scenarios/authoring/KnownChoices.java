@@ -18,12 +18,24 @@ class KnownChoices implements Choices {
     private final Segments segments;
     private final ContactDirectory contacts;
     private final UserAccounts users;
+    private final StepChoices others;
 
-    KnownChoices(ContentLibrary content, Segments segments, ContactDirectory contacts, UserAccounts users) {
+    KnownChoices(
+            ContentLibrary content,
+            Segments segments,
+            ContactDirectory contacts,
+            UserAccounts users,
+            StepChoices others) {
         this.content = content;
         this.segments = segments;
         this.contacts = contacts;
         this.users = users;
+        this.others = others;
+    }
+
+    @Override
+    public boolean has(StepParameter.Type type, String key) {
+        return others.has(type, key);
     }
 
     @Override

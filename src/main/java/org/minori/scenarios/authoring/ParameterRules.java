@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.minori.contacts.Stage;
+import org.minori.scenarios.authoring.StepParameter.Type;
 
 /** Says whether the text of a parameter is a value of its type. */
 final class ParameterRules {
@@ -42,6 +43,10 @@ final class ParameterRules {
             case SEGMENT -> exists(element, choices.segment(value), "unknownSegment", value);
             case FIELD -> exists(element, choices.field(value).isPresent(), "unknownField", value);
             case STAGE -> exists(element, isStage(value), "unknownStage", value);
+            case FIXED_SEGMENT -> exists(element, choices.has(parameter.type(), value), "notAFixedSegment", value);
+            case SCENARIO, CALENDAR, WEBHOOK, TABLE, AUDIENCE ->
+                exists(element, choices.has(parameter.type(), value), "unknownChoice", label, value);
+            case SCENARIOS -> checkScenarios(element, label, value);
             case USER -> exists(element, value.equals("owner") || choices.user(value), "unknownUser", value);
             case NUMBER -> checkNumber(element, parameter, label, value);
             case CHOICE -> {
@@ -74,9 +79,15 @@ final class ParameterRules {
         return names;
     }
 
-    private void exists(String element, boolean known, String key, String value) {
+    private void exists(String element, boolean known, String key, Object... arguments) {
         if (!known) {
-            problems.error(element, key, value);
+            problems.error(element, key, arguments);
+        }
+    }
+
+    private void checkScenarios(String element, Object label, String value) {
+        for (var key : ScenarioLists.keys(value)) {
+            exists(element, choices.has(Type.SCENARIO, key), "unknownChoice", label, key);
         }
     }
 
@@ -100,7 +111,7 @@ final class ParameterRules {
             case DATE -> isDate(value);
             case TIME -> isTime(value);
             case TAG -> TAG.matcher(value).matches();
-            case SCORE, KEY -> KEY.matcher(value).matches();
+            case SCORE, KEY, FORM, SLOT, CONTENT -> KEY.matcher(value).matches();
             case EVENT -> EVENT.matcher(value).matches();
             case RESULT -> RESULT.matcher(value).matches() && !NO_RESULTS.contains(value);
             case WEIGHTS -> isWeights(value);

@@ -76,7 +76,7 @@ public class ScenarioCompiler {
             return new Compilation("", Map.of(), problems.inOrder(Map.of()), Optional.empty());
         }
         var diagram = found.get();
-        var steps = new StepReader(catalogue, known, problems).read(diagram);
+        var steps = new StepReader(key, catalogue, known, problems).read(diagram);
         var reader = new ConditionReader(steps, catalogue, known, problems);
         var conditions = reader.read(diagram);
         var flowRules = new FlowRules(diagram, steps, problems);

@@ -54,15 +54,15 @@ public class StepCatalogue {
                 of("atLeast", Type.NUMBER).between(-100_000, 100_000),
                 of("score", Type.SCORE).optional("overall"));
         works(Shape.START, Group.START, "startOnStage", "stairs-up", of("stage", Type.STAGE));
-        later(Shape.START, Group.START, "startOnForm", "forms", of("form", Type.KEY));
+        later(Shape.START, Group.START, "startOnForm", "forms", of("form", Type.FORM));
         later(
                 Shape.START,
                 Group.START,
                 "startOnPage",
                 "world",
-                of("urlPattern", Type.TEXT),
-                of("times", Type.NUMBER).optional(),
-                of("withinDays", Type.NUMBER).optional());
+                of("urlPattern", Type.URL_PATTERN).between(1, 400),
+                of("times", Type.NUMBER).between(1, 1_000).optional("1"),
+                of("withinDays", Type.NUMBER).between(1, 365).optional("30"));
         later(
                 Shape.START,
                 Group.START,
@@ -70,22 +70,22 @@ public class StepCatalogue {
                 "mail-opened",
                 choice("action", "opened", "clicked"),
                 of("email", Type.EMAIL).optional(),
-                of("link", Type.TEXT).optional());
+                of("link", Type.TEXT).between(0, 400).optional());
         later(
                 Shape.START,
                 Group.START,
                 "startOnDate",
                 "calendar-event",
                 of("field", Type.FIELD),
-                of("offsetDays", Type.NUMBER).between(-3_650, 3_650).optional(),
-                of("yearly", Type.BOOLEAN).optional(),
-                of("time", Type.TIME).optional());
+                of("offsetDays", Type.NUMBER).between(-3_650, 3_650).optional("0"),
+                of("yearly", Type.BOOLEAN).optional("false"),
+                of("time", Type.TIME).optional("09:00"));
         later(
                 Shape.START,
                 Group.START,
                 "startOnSchedule",
                 "calendar-repeat",
-                of("cron", Type.TEXT),
+                of("cron", Type.CRON),
                 of("segment", Type.SEGMENT));
     }
 
@@ -114,8 +114,8 @@ public class StepCatalogue {
         works(Shape.SERVICE, Group.CONTACT, "updateContact", "pencil", of("field", Type.FIELD), of("value", Type.TEXT));
         works(Shape.SERVICE, Group.CONTACT, "addTag", "tag", of("tag", Type.TAG));
         works(Shape.SERVICE, Group.CONTACT, "removeTag", "tag-off", of("tag", Type.TAG));
-        later(Shape.SERVICE, Group.CONTACT, "addToSegment", "users-plus", of("segment", Type.SEGMENT));
-        later(Shape.SERVICE, Group.CONTACT, "removeFromSegment", "users-minus", of("segment", Type.SEGMENT));
+        works(Shape.SERVICE, Group.CONTACT, "addToSegment", "users-plus", of("segment", Type.FIXED_SEGMENT));
+        works(Shape.SERVICE, Group.CONTACT, "removeFromSegment", "users-minus", of("segment", Type.FIXED_SEGMENT));
         works(
                 Shape.SERVICE,
                 Group.DECISION,
@@ -135,7 +135,7 @@ public class StepCatalogue {
                 Group.DECISION,
                 "decide",
                 "table",
-                of("table", Type.KEY),
+                of("table", Type.TABLE),
                 of("result", Type.RESULT).optional("decision"));
     }
 
@@ -165,7 +165,7 @@ public class StepCatalogue {
                 Group.WAIT,
                 "waitForBusinessHours",
                 "briefcase",
-                of("calendar", Type.KEY).optional());
+                of("calendar", Type.CALENDAR).optional());
         works(
                 Shape.CATCH,
                 Group.WAIT,
@@ -189,11 +189,17 @@ public class StepCatalogue {
                 of("result", Type.RESULT).optional("salesOutcome"));
         works(Shape.SERVICE, Group.SALES, "changeStage", "stairs-up", of("stage", Type.STAGE));
         works(Shape.SERVICE, Group.SYSTEM, "notifyUser", "bell", of("user", Type.USER), of("message", Type.TEXT));
-        later(Shape.SERVICE, Group.SYSTEM, "callWebhook", "webhook", of("webhook", Type.KEY));
-        later(Shape.SERVICE, Group.CONTACT, "addToAudience", "ad", of("audience", Type.KEY));
-        later(Shape.SERVICE, Group.CONTACT, "removeFromAudience", "ad-off", of("audience", Type.KEY));
-        later(Shape.SERVICE, Group.SYSTEM, "showContent", "browser", of("slot", Type.KEY), of("content", Type.KEY));
-        later(Shape.SERVICE, Group.SYSTEM, "leaveScenarios", "door-exit", of("scenarios", Type.TEXT));
+        later(Shape.SERVICE, Group.SYSTEM, "callWebhook", "webhook", of("webhook", Type.WEBHOOK));
+        later(Shape.SERVICE, Group.CONTACT, "addToAudience", "ad", of("audience", Type.AUDIENCE));
+        later(Shape.SERVICE, Group.CONTACT, "removeFromAudience", "ad-off", of("audience", Type.AUDIENCE));
+        later(
+                Shape.SERVICE,
+                Group.SYSTEM,
+                "showContent",
+                "browser",
+                of("slot", Type.SLOT),
+                of("content", Type.CONTENT));
+        works(Shape.SERVICE, Group.SYSTEM, "leaveScenarios", "door-exit", of("scenarios", Type.SCENARIOS));
     }
 
     private void works(Shape shape, Group group, String key, String icon, StepParameter... parameters) {

@@ -31,7 +31,23 @@ public record StepParameter(
         EVENT,
         WEIGHTS,
         RESULT,
-        KEY
+        KEY,
+        FIXED_SEGMENT,
+        /** Another scenario, by its key. */
+        SCENARIO,
+        /** Keys of scenarios joined by commas, or {@code all}. */
+        SCENARIOS,
+        FORM,
+        /** An address with {@code *} for anything. */
+        URL_PATTERN,
+        CALENDAR,
+        /** Minute, hour, day of month, month, day of week. */
+        CRON,
+        WEBHOOK,
+        TABLE,
+        AUDIENCE,
+        SLOT,
+        CONTENT
     }
 
     private static final int LONGEST_TEXT = 500;

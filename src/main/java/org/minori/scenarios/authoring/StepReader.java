@@ -24,8 +24,11 @@ final class StepReader {
     private final Choices choices;
     private final Problems problems;
     private final ParameterRules rules;
+    private final String scenario;
 
-    StepReader(StepCatalogue catalogue, Choices choices, Problems problems) {
+    /** Reads the steps of the scenario with the key. */
+    StepReader(String scenario, StepCatalogue catalogue, Choices choices, Problems problems) {
+        this.scenario = scenario;
         this.catalogue = catalogue;
         this.choices = choices;
         this.problems = problems;
@@ -119,6 +122,9 @@ final class StepReader {
         }
         if (step.kind().equals("waitForEvent")) {
             checkEvent(step);
+        }
+        if (ScenarioLists.keys(step.parameter("scenarios", "")).contains(scenario)) {
+            problems.error(step.element(), "leavesItself");
         }
         var field = parameters.get("field");
         if (field != null && choices.areKnown()) {

@@ -41,12 +41,15 @@ public class SignalWorker {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Waking waking;
+    private final Leaving leaving;
     private final Clock clock;
 
-    SignalWorker(JdbcClient jdbc, PlatformTransactionManager transactions, Waking waking, Clock clock) {
+    SignalWorker(
+            JdbcClient jdbc, PlatformTransactionManager transactions, Waking waking, Leaving leaving, Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.waking = waking;
+        this.leaving = leaving;
         this.clock = clock;
     }
 
@@ -104,6 +107,7 @@ public class SignalWorker {
         if (signals.isEmpty()) {
             return;
         }
+        leaving.work(signals);
         waking.wake(signals);
         jdbc.sql("DELETE FROM scenario_signal WHERE id IN (:ids)")
                 .param("ids", signals.stream().map(Signal::id).toList())

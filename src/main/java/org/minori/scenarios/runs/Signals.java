@@ -22,6 +22,9 @@ class Signals {
     static final String SEGMENT_ENTERED = "segmentEntered";
     static final String STAGE_CHANGED = "stageChanged";
     static final String SALES_DECIDED = "salesDecided";
+    /** Not an event: a step asks that other runs of the contact end; the subject is the asking run and the scenario. */
+    static final String LEAVE = "leave";
+
     /** Not an event: a new wait asks whether what it waits for is so already. */
     static final String RECHECK = "recheck";
 

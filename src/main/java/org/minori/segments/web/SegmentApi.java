@@ -13,6 +13,7 @@ import org.minori.scoring.LeadScores;
 import org.minori.segments.RulePreview;
 import org.minori.segments.Segment;
 import org.minori.segments.SegmentDefinitions;
+import org.minori.segments.SegmentKind;
 import org.minori.segments.SegmentNotFound;
 import org.minori.segments.Segments;
 import org.minori.web.AllowScope;
@@ -49,10 +50,11 @@ class SegmentApi {
         this.scores = scores;
     }
 
-    /** What makes or changes a segment. */
+    /** What makes or changes a segment; kind FIXED, without a rule, makes a list that steps fill. */
     record SegmentRequest(
             @Nullable String key,
             @Nullable String name,
+            @Nullable SegmentKind kind,
             @Nullable JsonNode rule) {}
 
     /** How many belong to it now. */
@@ -81,8 +83,7 @@ class SegmentApi {
 
     @PostMapping
     ResponseEntity<Segment> create(@RequestBody SegmentRequest request) {
-        var made = definitions.create(request.key(), request.name(), request.rule());
-        return created(made);
+        return created(make(request.key(), request));
     }
 
     @PutMapping("/{key}")
@@ -93,7 +94,17 @@ class SegmentApi {
         if (segments.exists(key)) {
             return ResponseEntity.ok(definitions.change(key, request.name(), request.rule()));
         }
-        return created(definitions.create(key, request.name(), request.rule()));
+        return created(make(key, request));
+    }
+
+    private Segment make(@Nullable String key, SegmentRequest request) {
+        if (request.kind() != SegmentKind.FIXED) {
+            return definitions.create(key, request.name(), request.rule());
+        }
+        if (request.rule() != null) {
+            throw new InvalidInput("rule", "segments.isAList");
+        }
+        return definitions.createList(key, request.name());
     }
 
     private static ResponseEntity<Segment> created(Segment made) {

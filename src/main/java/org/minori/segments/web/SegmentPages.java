@@ -110,6 +110,26 @@ class SegmentPages {
         return builder(model, new Draft(true, key, "", EVERYBODY, false), Map.of());
     }
 
+    @GetMapping("/new/list")
+    @AllowRoles(Role.MARKETER)
+    String createList(Model model) {
+        var key = "list-" + Long.toString(clock.instant().getEpochSecond(), 36);
+        return builder(model, new Draft(true, key, "", "", true), Map.of());
+    }
+
+    @PostMapping("/lists")
+    @AllowRoles(Role.MARKETER)
+    ModelAndView createList(@RequestParam String key, @RequestParam String name, RedirectAttributes redirect) {
+        var draft = new Draft(true, key, name, "", true);
+        try {
+            return saved(definitions.createList(key.strip(), name), redirect);
+        } catch (InvalidInput faulty) {
+            return again(draft, byField(faulty));
+        } catch (SegmentKeyTaken taken) {
+            return again(draft, Map.of("key", texts.of(taken.messageKey(), taken.arguments())));
+        }
+    }
+
     @GetMapping("/{key}")
     String edit(@PathVariable String key, Model model) {
         var segment = definitions.get(key);

@@ -39,6 +39,15 @@ final class Drawings {
         }
 
         @Override
+        public boolean has(StepParameter.Type type, String key) {
+            return switch (type) {
+                case FIXED_SEGMENT -> key.equals("vip");
+                case SCENARIO -> List.of("welcome", "recovery").contains(key);
+                default -> false;
+            };
+        }
+
+        @Override
         public boolean user(String name) {
             return name.equals("ada@example.com");
         }

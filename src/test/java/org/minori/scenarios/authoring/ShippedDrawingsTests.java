@@ -43,6 +43,11 @@ class ShippedDrawingsTests {
         }
 
         @Override
+        public boolean has(StepParameter.Type type, String key) {
+            return false;
+        }
+
+        @Override
         public boolean user(String name) {
             return false;
         }

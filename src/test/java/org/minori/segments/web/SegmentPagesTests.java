@@ -231,4 +231,25 @@ class SegmentPagesTests {
     private ResultActions ask(String path) throws Exception {
         return browser.perform(get(path).with(SignedIn.asSystem()));
     }
+
+    @Test
+    void aFixedListIsMadeWithoutConditions() throws Exception {
+        var list = "list-" + word;
+        browser.perform(get("/segments/new/list").with(SignedIn.as(Role.MARKETER)))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("/segments/lists")));
+
+        browser.perform(post("/segments/lists")
+                        .param("key", list)
+                        .param("name", "特典のある方")
+                        .with(SignedIn.as(Role.MARKETER))
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/segments/" + list));
+        browser.perform(post("/segments/lists")
+                        .param("key", list)
+                        .param("name", "もう一度")
+                        .with(SignedIn.as(Role.MARKETER))
+                        .with(csrf()))
+                .andExpect(status().isUnprocessableEntity());
+    }
 }

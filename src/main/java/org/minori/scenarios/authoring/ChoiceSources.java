@@ -1,0 +1,40 @@
+package org.minori.scenarios.authoring;
+
+import java.util.List;
+import java.util.function.Supplier;
+import org.minori.scenarios.authoring.StepChoices.Choice;
+import org.minori.scenarios.authoring.StepParameter.Type;
+import org.minori.segments.Segments;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Where the things that steps name come from. */
+@Configuration(proxyBeanMethods = false)
+class ChoiceSources {
+
+    private record Listed(Type type, Supplier<List<Choice>> list) implements ChoiceSource {
+
+        @Override
+        public List<Choice> all() {
+            return list.get();
+        }
+    }
+
+    @Bean
+    ChoiceSource fixedSegmentChoices(Segments segments) {
+        return new Listed(
+                Type.FIXED_SEGMENT,
+                () -> segments.fixed().stream()
+                        .map(segment -> new Choice(segment.key(), segment.name()))
+                        .toList());
+    }
+
+    @Bean
+    ChoiceSource scenarioChoices(PublishedScenarios published) {
+        return new Listed(
+                Type.SCENARIO,
+                () -> published.all().stream()
+                        .map(scenario -> new Choice(scenario.key(), scenario.name()))
+                        .toList());
+    }
+}
