@@ -122,16 +122,16 @@ public class ContactDirectory {
 
     /** The text of one field in canonical form; empty when nothing is known. */
     public Optional<String> field(ContactId contact, String field) {
-        var card = find(contact);
-        var builtIn = BuiltInField.of(field);
-        if (builtIn.isPresent() && builtIn.get().writable()) {
-            return card.map(known -> ContactState.builtIn(known).get(builtIn.get()));
-        }
-        if (builtIn.isPresent()) {
-            return rows.readOnly(contact, builtIn.get());
-        }
-        return card.flatMap(
-                known -> catalogue.custom(field).map(custom -> known.fields().get(custom.key())));
+        return Optional.ofNullable(fields(List.of(contact), field).get(contact));
+    }
+
+    /** The text of one field for those of whom it is known, in one query. */
+    public Map<ContactId, String> fields(Collection<ContactId> contacts, String field) {
+        touches.flush(contacts);
+        return BuiltInField.of(field)
+                .map(builtIn -> rows.texts(contacts, builtIn))
+                .or(() -> catalogue.custom(field).map(custom -> rows.texts(contacts, custom)))
+                .orElseGet(Map::of);
     }
 
     /** All fields there are, built-in ones first. */

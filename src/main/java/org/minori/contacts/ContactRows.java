@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.UserId;
 import org.minori.storage.Utc;
@@ -214,23 +216,40 @@ class ContactRows {
                 contacts);
     }
 
-    /** A value that follows from elsewhere, as text. */
-    Optional<String> readOnly(ContactId contact, BuiltInField field) {
+    /** The text of one built-in field for those that have one. */
+    Map<ContactId, String> texts(Collection<ContactId> contacts, BuiltInField field) {
         var column = switch (field) {
-            case COMPANY_INDUSTRY -> "company.industry";
+            case COMPANY, COMPANY_INDUSTRY -> field.column;
             case COMPANY_EMPLOYEES -> "CAST(company.employees AS CHAR)";
             case CREATED_AT -> "SUBSTRING(CAST(c.created_at AS CHAR(30)), 1, 10)";
-            default -> "c.source";
+            default -> "c." + field.column;
         };
-        return jdbc
-                .query(
-                        "SELECT " + column
-                                + " FROM contact c LEFT JOIN company ON company.id = c.company_id WHERE c.id = ?",
-                        (row, number) -> Optional.ofNullable(row.getString(1)),
-                        contact.value())
-                .stream()
-                .flatMap(Optional::stream)
-                .findFirst();
+        var company = column.contains("company.") ? " LEFT JOIN company ON company.id = c.company_id" : "";
+        return texts("SELECT c.id, " + column + " FROM contact c" + company + " WHERE c.id IN (%s)", contacts);
+    }
+
+    /** The text of one custom field for those that have one. */
+    Map<ContactId, String> texts(Collection<ContactId> contacts, ContactField custom) {
+        return texts(
+                "SELECT contact_id, COALESCE(long_value, text_value) FROM contact_field"
+                        + " WHERE contact_id IN (%s) AND field_key = ?",
+                contacts, custom.key());
+    }
+
+    private Map<ContactId, String> texts(String sql, Collection<ContactId> contacts, Object... more) {
+        var texts = new HashMap<ContactId, String>();
+        for (var part : parts(contacts.stream().map(ContactId::value).toList())) {
+            jdbc.query(
+                    in(sql, part),
+                    row -> {
+                        var text = row.getString(2);
+                        if (text != null) {
+                            texts.put(new ContactId(row.getLong(1)), text);
+                        }
+                    },
+                    Stream.concat(Arrays.stream(part), Arrays.stream(more)).toArray());
+        }
+        return texts;
     }
 
     private static String in(String sql, Object[] part) {

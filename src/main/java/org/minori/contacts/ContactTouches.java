@@ -1,6 +1,7 @@
 package org.minori.contacts;
 
 import java.time.Clock;
+import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -18,7 +19,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 class ContactTouches {
 
-    private static final String TOUCH = "UPDATE contact SET updated_at = ? WHERE id = ?";
+    private static final String TOUCH = "UPDATE contact SET updated_at = ? WHERE id IN (%s)";
 
     private final BatchedRows batched;
     private final Clock clock;
@@ -44,12 +45,13 @@ class ContactTouches {
     /** Sets fields that nobody searches by, so that nothing has to be read. */
     void set(ContactId contact, CleanDetails clean) {
         flushRemovals(contact);
-        clean.builtIn()
-                .forEach((field, value) -> add(
-                        contact,
-                        "UPDATE contact SET " + field.column + " = ? WHERE id = ?",
-                        value.isEmpty() ? null : value,
-                        contact.value()));
+        clean.builtIn().forEach((field, value) -> {
+            remember(contact);
+            batched.addId(
+                    "UPDATE contact SET " + field.column + " = ? WHERE id IN (%s)",
+                    contact.value(),
+                    value.isEmpty() ? null : value);
+        });
         clean.custom().forEach((key, value) -> {
             if (value.text().isEmpty()) {
                 removing(contact);
@@ -77,14 +79,24 @@ class ContactTouches {
     }
 
     private void touch(ContactId contact) {
-        add(contact, TOUCH, Utc.of(clock.instant()), contact.value());
+        remember(contact);
+        batched.addId(TOUCH, contact.value(), now());
     }
 
     private void add(ContactId contact, String sql, @Nullable Object... arguments) {
+        remember(contact);
+        batched.add(sql, arguments);
+    }
+
+    private void remember(ContactId contact) {
         if (TransactionSynchronizationManager.isSynchronizationActive()) {
             pending().contacts.add(contact);
         }
-        batched.add(sql, arguments);
+    }
+
+    /** One moment for all that a transaction touches, so that one statement can write it. */
+    private LocalDateTime now() {
+        return TransactionSynchronizationManager.isSynchronizationActive() ? pending().now : Utc.of(clock.instant());
     }
 
     /** Writes what is pending when it is about any of these contacts. */
@@ -118,6 +130,7 @@ class ContactTouches {
 
         private final Set<ContactId> contacts = new HashSet<>();
         private final Set<ContactId> removals = new HashSet<>();
+        private final LocalDateTime now = Utc.of(clock.instant());
 
         @Override
         public void suspend() {

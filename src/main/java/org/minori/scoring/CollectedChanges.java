@@ -1,10 +1,13 @@
 package org.minori.scoring;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.minori.contacts.ContactId;
 import org.minori.storage.BatchedRows;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -27,6 +30,17 @@ final class CollectedChanges implements BatchedRows.Collector {
 
     void add(List<ScoreChange> added) {
         changes.addAll(added);
+    }
+
+    /** Settles now when anything was collected about one of these contacts; the other modules' rows need not be written for that. */
+    void settleFor(Collection<ContactId> contacts) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var asked = contacts.size() > 1 ? Set.copyOf(contacts) : contacts;
+        while (changes.stream().anyMatch(change -> asked.contains(change.contact()))) {
+            settle();
+        }
     }
 
     /** Writes the rows that are new, then adds their points to the sums; what is told last is already written. */

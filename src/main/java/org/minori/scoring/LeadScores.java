@@ -36,20 +36,23 @@ public class LeadScores implements ContactScores {
      * collected and written set-wise when the transaction ends or a sum is asked for.
      */
     public void add(List<ScoreChange> changes) {
-        rows.collector(CollectedChanges.class, () -> new CollectedChanges(tables, events))
-                .add(changes);
+        collected().add(changes);
+    }
+
+    private CollectedChanges collected() {
+        return rows.collector(CollectedChanges.class, () -> new CollectedChanges(tables, events));
     }
 
     /** The sum so far, including what this transaction added. */
     public int of(ContactId contact, String score) {
-        rows.flush();
+        collected().settleFor(List.of(contact));
         return tables.sum(contact, score);
     }
 
     /** All scores of each contact. */
     @Override
     public Map<ContactId, Map<String, Integer>> of(Collection<ContactId> contacts) {
-        rows.flush();
+        collected().settleFor(contacts);
         return tables.sums(contacts);
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
+import org.minori.storage.BatchedRows;
 import org.minori.storage.KeyHash;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
@@ -26,15 +27,21 @@ class ScoreTables {
 
     private static final String ENTRY_COLUMNS =
             "id, contact_id, score, points, rule, rule_version, touchpoint_id, reason, created_at";
+    private static final String INSERT = """
+            INSERT IGNORE INTO score_ledger
+                (id, contact_id, score, points, rule, rule_version, touchpoint_id, reason, once_key, created_at)
+            VALUES""";
     private static final int ASKED_AT_ONCE = 1_000;
     private static final int MOST_RULE = 200;
     private static final int MOST_REASON = 250;
 
+    private final BatchedRows batches;
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final Clock clock;
 
-    ScoreTables(JdbcTemplate jdbc, JdbcClient client, Clock clock) {
+    ScoreTables(BatchedRows batches, JdbcTemplate jdbc, JdbcClient client, Clock clock) {
+        this.batches = batches;
         this.jdbc = jdbc;
         this.client = client;
         this.clock = clock;
@@ -58,10 +65,11 @@ class ScoreTables {
         var ordered = new ArrayList<>(rows);
         ordered.sort(Comparator.comparing(Row::onceKey));
         var now = Utc.of(clock.instant());
-        jdbc.batchUpdate("""
-                INSERT IGNORE INTO score_ledger
-                    (id, contact_id, score, points, rule, rule_version, touchpoint_id, reason, once_key, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", ordered.stream().map(row -> arguments(row, now)).toList());
+        int inserted = batches.insertNew(
+                INSERT, ordered.stream().map(row -> arguments(row, now)).toList());
+        if (inserted == rows.size()) {
+            return rows.stream().map(Row::change).toList();
+        }
         var written = new HashSet<Long>();
         for (int from = 0; from < rows.size(); from += ASKED_AT_ONCE) {
             var ids = rows.subList(from, Math.min(rows.size(), from + ASKED_AT_ONCE)).stream()

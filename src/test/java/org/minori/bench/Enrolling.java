@@ -94,7 +94,9 @@ final class Enrolling {
         for (int from = 0; from < all.size(); from += A_REQUEST) {
             bean(Scenarios.class).enrol(key, all.subList(from, Math.min(all.size(), from + A_REQUEST)), "bench");
         }
-        until(50, "SELECT COUNT(*) FROM enrolment WHERE status = 'REQUESTED'", 0);
+        // Whether one is left, not how many: counting twenty thousand twenty times a second was a fifth of the
+        // database's work.
+        until(50, "SELECT COUNT(*) FROM (SELECT id FROM enrolment WHERE status = 'REQUESTED' LIMIT 1) t", 0);
         return (System.nanoTime() - start) / 1e9;
     }
 

@@ -39,6 +39,12 @@ public class EngineBatch {
         });
     }
 
+    /** Like {@link #run(Collection, Runnable)} for runs that start now, those of these business keys. */
+    public void starting(Collection<String> businessKeys, Runnable work) {
+        Companions.travelTogether(businessKeys);
+        run(List.of(), work);
+    }
+
     /** Lets an execution go on by a message; says whether it waited for it still. Within {@link #run} alone. */
     public boolean message(String execution, String message) {
         var context = Context.getCommandContext();
@@ -81,12 +87,17 @@ public class EngineBatch {
                     .computeIfAbsent(execution.getProcessInstanceId(), id -> new ArrayList<>())
                     .add(execution);
         }
+        var businessKeys = new ArrayList<String>();
         byInstance.forEach((id, executions) -> {
             var root = executions.stream()
                     .filter(execution -> execution.getId().equals(id))
                     .findFirst();
-            root.ifPresent(instance -> instance.restoreProcessInstance(executions, null, null, null, null, null, null));
+            root.ifPresent(instance -> {
+                instance.restoreProcessInstance(executions, null, null, null, null, null, null);
+                businessKeys.add(instance.getBusinessKey());
+            });
         });
+        Companions.travelTogether(businessKeys);
     }
 
     @SuppressWarnings("unchecked")

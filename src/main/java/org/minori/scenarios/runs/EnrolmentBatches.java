@@ -47,20 +47,23 @@ public class EnrolmentBatches {
                 .map(batch -> progress(id, batch));
     }
 
+    /** Counted among those that wait to start or could not, who are few, instead of among all that the request brought. */
     private Progress progress(long id, Batch batch) {
         var counts = new HashMap<String, Long>();
-        jdbc.sql("SELECT status, COUNT(*) FROM enrolment WHERE batch_id = :id GROUP BY status")
-                .param("id", id)
-                .query(row -> {
-                    counts.put(row.getString(1), row.getLong(2));
-                });
+        jdbc.sql("""
+                        SELECT status, COUNT(*) FROM enrolment
+                        WHERE status IN ('REQUESTED', 'REFUSED') AND batch_id = :id GROUP BY status
+                        """).param("id", id).query(row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
         long pending = counts.getOrDefault("REQUESTED", 0L);
+        long refused = batch.refused() + counts.getOrDefault("REFUSED", 0L);
         return new Progress(
                 id,
                 batch.segment(),
                 batch.requested(),
-                counts.getOrDefault("RUNNING", 0L) + counts.getOrDefault("ENDED", 0L),
-                batch.refused() + counts.getOrDefault("REFUSED", 0L),
+                batch.requested() - refused - pending,
+                refused,
                 pending,
                 batch.read() && pending == 0);
     }

@@ -176,7 +176,8 @@ public class EnrolmentStarter {
                                 .map(Requested::id)
                                 .toList())
                 .update());
-        engine.run(List.of(), () -> {
+        var contacts = batch.stream().map(one -> Long.toString(one.contact())).toList();
+        engine.starting(contacts, () -> {
             for (var one : batch) {
                 var scenario = scenarios.get(one.scenario());
                 if (scenario != null) {

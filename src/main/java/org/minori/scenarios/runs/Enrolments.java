@@ -19,10 +19,10 @@ import org.minori.scenarios.authoring.PublishedScenarios;
 import org.minori.scenarios.authoring.ScenarioNotFound;
 import org.minori.scenarios.engine.OrderedIds;
 import org.minori.segments.Segments;
+import org.minori.storage.BatchedRows;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.minori.web.InvalidInput;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -39,11 +39,10 @@ public class Enrolments {
             INSERT IGNORE INTO enrolment
               (id, scenario_key, contact_id, run, start_element, status, process_instance_id, batch_id, started_by,
                requested_at, attempts, due_at)
-            VALUES (?, ?, ?, ?, ?, 'REQUESTED', ?, ?, ?, ?, 0, ?)
-            """;
+            VALUES""";
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batches;
+    private final BatchedRows batches;
     private final PublishedScenarios published;
     private final CompiledScenarios compiled;
     private final Segments segments;
@@ -51,7 +50,7 @@ public class Enrolments {
 
     Enrolments(
             JdbcClient jdbc,
-            JdbcTemplate batches,
+            BatchedRows batches,
             PublishedScenarios published,
             CompiledScenarios compiled,
             Segments segments,
@@ -123,37 +122,29 @@ public class Enrolments {
             @Nullable String startedBy) {
         var earlier = earlier(scenario.key(), contacts);
         var now = Utc.of(clock.instant());
-        var ids = new ArrayList<Long>();
         var rows = new ArrayList<@Nullable Object[]>();
         for (var contact : contacts) {
             var before = earlier.get(contact);
             if (mayEnter(scenario, before)) {
                 long id = TimeOrderedIds.next();
                 int run = before == null ? 1 : before.run() + 1;
-                ids.add(id);
                 rows.add(new @Nullable Object[] {
                     id,
                     scenario.key(),
                     contact.value(),
                     run,
                     start,
+                    "REQUESTED",
                     OrderedIds.ofEnrolment(id),
                     batch,
                     startedBy,
                     now,
+                    0,
                     now
                 });
             }
         }
-        if (rows.isEmpty()) {
-            return 0;
-        }
-        batches.batchUpdate(INSERT, rows);
-        // A batch does not say which rows it ignored because another request was faster.
-        return jdbc.sql("SELECT COUNT(*) FROM enrolment WHERE id IN (:ids)")
-                .param("ids", ids)
-                .query(Integer.class)
-                .single();
+        return batches.insertNew(INSERT, rows);
     }
 
     private boolean mayEnter(PublishedScenario scenario, @Nullable Earlier before) {

@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenario;
 import org.minori.storage.BatchedRows;
-import org.minori.storage.Utc;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -23,10 +22,6 @@ public class RunLog {
 
     private static final String DECIDES = "exclusiveGateway";
     private static final String TASK = "userTask";
-
-    private static final String END = """
-            UPDATE enrolment SET status = 'ENDED', result = ?, ended_at = ? WHERE id = ?
-            """;
 
     private final BatchedRows rows;
     private final RunDirectory runs;
@@ -57,7 +52,7 @@ public class RunLog {
         var result = cancelled ? "left" : noted == null ? earlierResult(run) : noted;
         notes.count(run, RUNS, 0, -1);
         notes.count(run, ENDED + result, 1, 0);
-        rows.add(END, result, Utc.of(clock.instant()), run.enrolment());
+        notes.ended(run.enrolment(), result, clock.instant());
     }
 
     /** Where branches ran side by side, an earlier transaction may have noted the result. */
@@ -78,7 +73,7 @@ public class RunLog {
         if (meaning.type().equals(DECIDES)) {
             notes.deciding(run, element, flow(execution), clock.instant());
         } else {
-            notes.step(run, element, waits ? "ENTERED" : "PASSED", flow(execution), clock.instant());
+            notes.step(run, element, waits ? RunStep.ENTERED : RunStep.PASSED, flow(execution), clock.instant());
         }
         notes.count(run, element, 1, waits ? 1 : 0);
         if (meaning.type().equals("endEvent") && !meaning.result().isEmpty()) {
@@ -94,7 +89,7 @@ public class RunLog {
             notes().decided(run, element);
         } else if (waits(run.scenario(), meaning)) {
             var notes = notes();
-            notes.step(run, element, "LEFT", null, clock.instant());
+            notes.step(run, element, RunStep.LEFT, null, clock.instant());
             notes.count(run, element, 0, -1);
             if (meaning.type().equals(TASK)) {
                 waits.end(run, element);

@@ -17,19 +17,18 @@ final class RunNotes implements BatchedRows.Collector {
     private static final int MOST_STEPS = 1_000;
     private static final int MOST_NOTE = 500;
 
-    private static final String STEP = """
-            INSERT INTO enrolment_step (id, enrolment_id, element, kind, flow, happened_at, note)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            """;
     private static final String TALLY = """
             INSERT INTO scenario_tally (id, scenario_key, version, element, entered, waiting) VALUES (?, ?, ?, ?, ?, ?)
             """;
+    private static final String END =
+            "UPDATE enrolment SET status = 'ENDED', result = ?, ended_at = ? WHERE id IN (%s)";
     private static final String RESULT = "UPDATE enrolment SET result = ? WHERE id = ?";
 
     private final BatchedRows rows;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Counted, long[]> counts = new LinkedHashMap<>();
     private final Map<Long, String> results = new HashMap<>();
+    private @Nullable Instant endedAt;
     private final Map<Long, Integer> passed = new HashMap<>();
     /** Steps that are still to be decided, by run and element: asking the doors may write all others before. */
     private final Map<String, Step> undecided = new LinkedHashMap<>();
@@ -52,6 +51,10 @@ final class RunNotes implements BatchedRows.Collector {
             this.flow = flow;
             this.at = at;
         }
+
+        private RunStep noted() {
+            return new RunStep(element, kind, flow, at, note);
+        }
     }
 
     RunNotes(BatchedRows rows) {
@@ -64,7 +67,7 @@ final class RunNotes implements BatchedRows.Collector {
 
     /** A step that is over only when {@link #decided} says so; until then it can be told why. */
     void deciding(Run run, String element, @Nullable String flow, Instant at) {
-        undecided.put(run.enrolment() + element, newStep(run, element, "PASSED", flow, at));
+        undecided.put(run.enrolment() + element, newStep(run, element, RunStep.PASSED, flow, at));
     }
 
     void decided(Run run, String element) {
@@ -108,14 +111,19 @@ final class RunNotes implements BatchedRows.Collector {
         return results.remove(enrolment);
     }
 
+    /** All that end in one transaction end at one moment, so that one statement can write it. */
+    void ended(long enrolment, String result, Instant at) {
+        var moment = endedAt == null ? at : endedAt;
+        endedAt = moment;
+        rows.addId(END, enrolment, result, Utc.of(moment));
+    }
+
     @Override
     public boolean settle() {
         if (steps.isEmpty() && counts.isEmpty() && results.isEmpty()) {
             return false;
         }
-        for (var step : steps) {
-            rows.add(STEP, step.id, step.enrolment, step.element, step.kind, step.flow, Utc.of(step.at), step.note);
-        }
+        writeSteps();
         counts.forEach((counted, count) -> rows.add(
                 TALLY,
                 TimeOrderedIds.next(),
@@ -125,9 +133,24 @@ final class RunNotes implements BatchedRows.Collector {
                 count[0],
                 count[1]));
         results.forEach((enrolment, result) -> rows.add(RESULT, result, enrolment));
-        steps.clear();
         counts.clear();
         results.clear();
         return true;
+    }
+
+    /** The steps of each run share a row. */
+    private void writeSteps() {
+        var open = new HashMap<Long, StepRow>();
+        var all = new ArrayList<StepRow>();
+        for (var step : steps) {
+            var row = open.get(step.enrolment);
+            if (row == null || !row.add(step.noted())) {
+                row = new StepRow(step.id, step.enrolment, step.noted());
+                open.put(step.enrolment, row);
+                all.add(row);
+            }
+        }
+        all.forEach(row -> rows.add(StepRow.INSERT, row.arguments()));
+        steps.clear();
     }
 }

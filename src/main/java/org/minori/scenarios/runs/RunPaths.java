@@ -24,13 +24,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class RunPaths {
 
-    private static final int MOST_STEPS = 5_000;
-
     private final JdbcClient jdbc;
+    private final StepLog steps;
     private final CompiledScenarios compiled;
 
-    RunPaths(JdbcClient jdbc, CompiledScenarios compiled) {
+    RunPaths(JdbcClient jdbc, StepLog steps, CompiledScenarios compiled) {
         this.jdbc = jdbc;
+        this.steps = steps;
         this.compiled = compiled;
     }
 
@@ -65,24 +65,17 @@ public class RunPaths {
         }
     }
 
-    private record Row(
-            String element,
-            String kind,
-            @Nullable String flow,
-            Instant at,
-            @Nullable String note) {}
-
     public Path of(RunView run) {
         var version = run.version();
         if (version == null) {
             return new Path(List.of(), Set.of());
         }
         var scenario = compiled.of(run.scenario(), version);
-        var rows = rows(run.id());
+        var rows = steps.of(run.id());
         var timers = timers(run.processInstanceId());
         var leaving = new HashMap<String, ArrayDeque<Instant>>();
         for (var row : rows) {
-            if (row.kind().equals("LEFT")) {
+            if (row.kind().equals(RunStep.LEFT)) {
                 leaving.computeIfAbsent(row.element(), element -> new ArrayDeque<>())
                         .add(row.at());
             }
@@ -93,8 +86,8 @@ public class RunPaths {
             if (row.flow() != null) {
                 flows.add(row.flow());
             }
-            if (!row.kind().equals("LEFT")) {
-                var left = row.kind().equals("PASSED")
+            if (!row.kind().equals(RunStep.LEFT)) {
+                var left = row.kind().equals(RunStep.PASSED)
                         ? row.at()
                         : leaving.getOrDefault(row.element(), new ArrayDeque<>())
                                 .poll();
@@ -104,7 +97,8 @@ public class RunPaths {
         return new Path(visits, flows);
     }
 
-    private static Visit visit(CompiledScenario scenario, Row row, @Nullable Instant left, @Nullable Instant until) {
+    private static Visit visit(
+            CompiledScenario scenario, RunStep row, @Nullable Instant left, @Nullable Instant until) {
         var element = scenario.elements().get(row.element());
         var step = scenario.steps().get(row.element());
         return new Visit(
@@ -128,22 +122,6 @@ public class RunPaths {
                     .orElse(null);
         }
         return timers.get(element);
-    }
-
-    private List<Row> rows(long enrolment) {
-        return jdbc.sql("""
-                        SELECT element, kind, flow, happened_at, note FROM enrolment_step
-                        WHERE enrolment_id = :id ORDER BY id LIMIT :limit
-                        """)
-                .param("id", enrolment)
-                .param("limit", MOST_STEPS)
-                .query((row, number) -> new Row(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getString(3),
-                        Utc.toInstant(row.getObject(4, LocalDateTime.class)),
-                        row.getString(5)))
-                .list();
     }
 
     /** When the timers of the run fire, by the element that they stand at. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.jspecify.annotations.Nullable;
-import org.minori.contacts.ContactDirectory;
 import org.minori.scenarios.authoring.Condition;
 import org.minori.scenarios.authoring.Condition.All;
 import org.minori.scenarios.authoring.Condition.Any;
@@ -26,13 +25,11 @@ class Conditions implements ElementValues {
     private final RunDirectory runs;
     private final RunLog log;
     private final KnownContacts known;
-    private final ContactDirectory contacts;
 
-    Conditions(RunDirectory runs, RunLog log, KnownContacts known, ContactDirectory contacts) {
+    Conditions(RunDirectory runs, RunLog log, KnownContacts known) {
         this.runs = runs;
         this.log = log;
         this.known = known;
-        this.contacts = contacts;
     }
 
     @Override
@@ -83,7 +80,7 @@ class Conditions implements ElementValues {
             case RESULT -> ScenarioStep.result(execution, name.key());
             case SCORE -> known.score(run.contact(), name.key());
             case FIELD -> known.field(run.contact(), name.key()).orElse(null);
-            case STAGE -> contacts.lifecycle(run.contact()).stage().name();
+            case STAGE -> known.stage(run.contact()).name();
         };
     }
 

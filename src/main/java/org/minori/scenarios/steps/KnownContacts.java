@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.Stage;
 import org.minori.scenarios.engine.Companions;
 import org.minori.scoring.LeadScores;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,7 @@ class KnownContacts {
     private static final class Known implements TransactionSynchronization {
         private final Set<ContactId> touched = new HashSet<>();
         private final Set<ContactId> companions = new HashSet<>();
+        private final Map<String, Map<ContactId, String>> fields = new HashMap<>();
         private @Nullable Map<ContactId, ContactCard> cards;
         private @Nullable Map<ContactId, Map<String, Integer>> scores;
 
@@ -91,16 +93,23 @@ class KnownContacts {
         return Optional.ofNullable(read.get(contact));
     }
 
-    /** The text of a field; custom ones are on the card, the others are asked for. */
+    /** The text of a field, of all companions at once. */
     Optional<String> field(ContactId contact, String field) {
         var known = known();
-        if (known != null && known.has(contact)) {
-            var custom = card(contact).map(card -> card.fields().get(field));
-            if (custom.isPresent()) {
-                return custom;
-            }
+        if (known == null || !known.has(contact)) {
+            return contacts.field(contact, field);
         }
-        return contacts.field(contact, field);
+        return Optional.ofNullable(known.fields
+                .computeIfAbsent(field, key -> contacts.fields(known.companions, key))
+                .get(contact));
+    }
+
+    /** Where the lead stands. */
+    Stage stage(ContactId contact) {
+        var known = known();
+        var card = known == null || !known.has(contact) ? Optional.<ContactCard>empty() : card(contact);
+        return card.map(ContactCard::stage)
+                .orElseGet(() -> contacts.lifecycle(contact).stage());
     }
 
     private static @Nullable Known known() {

@@ -202,4 +202,27 @@ class EnrolmentTests {
         }
         assertThat(counts.of(scenario, null).running()).isZero();
     }
+
+    @Test
+    void whatARunPassesInOneTransactionSharesARow() {
+        var scenario = runs.publish(Drawn.scenario()
+                .start("Start", "startManually")
+                .task("Tag", "addTag", "tag", "x")
+                .days("Wait", 7)
+                .task("Tag2", "addTag", "tag", "y")
+                .end("End", "exhausted")
+                .way("Start", "Tag", "Wait", "Tag2", "End"));
+        var taro = runs.somebody();
+        runs.enrol(scenario, taro);
+        runs.of(scenario, taro).fire("Wait");
+
+        assertThat(runs.of(scenario, taro).log())
+                .containsExactly(
+                        "PASSED Start", "PASSED Tag", "ENTERED Wait", "LEFT Wait", "PASSED Tag2", "PASSED End");
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM enrolment_step WHERE enrolment_id = :id")
+                        .param("id", runs.of(scenario, taro).enrolment())
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
+    }
 }

@@ -25,6 +25,7 @@ public class ScenarioRuns {
     private final RuntimeService runtime;
     private final ManagementService jobs;
     private final JdbcClient jdbc;
+    private final StepLog log;
 
     ScenarioRuns(
             TestScenarios published,
@@ -34,7 +35,8 @@ public class ScenarioRuns {
             ContactDirectory contacts,
             RuntimeService runtime,
             ManagementService jobs,
-            JdbcClient jdbc) {
+            JdbcClient jdbc,
+            StepLog log) {
         this.published = published;
         this.scenarios = scenarios;
         this.starter = starter;
@@ -43,6 +45,7 @@ public class ScenarioRuns {
         this.runtime = runtime;
         this.jobs = jobs;
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     public String publish(Drawn drawing) {
@@ -132,11 +135,21 @@ public class ScenarioRuns {
 
         /** The log, as "KIND element" lines in order. */
         public List<String> log() {
-            return jdbc.sql(
-                            "SELECT CONCAT(kind, ' ', element) FROM enrolment_step WHERE enrolment_id = :id ORDER BY id")
-                    .param("id", enrolment())
-                    .query(String.class)
-                    .list();
+            return steps().stream()
+                    .map(step -> step.kind() + " " + step.element())
+                    .toList();
+        }
+
+        List<RunStep> steps() {
+            return log.of(enrolment());
+        }
+
+        /** Why the run went on from the element as it did. */
+        public List<String> why(String element) {
+            return steps().stream()
+                    .filter(step -> step.element().equals(element) && step.note() != null)
+                    .map(RunStep::note)
+                    .toList();
         }
 
         public List<String> waits() {

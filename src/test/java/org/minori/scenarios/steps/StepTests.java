@@ -83,11 +83,7 @@ class StepTests {
         var taro = enrolledIn(scenario);
 
         assertThat(runs.of(scenario, taro).waitsAt()).containsExactly("Hot");
-        assertThat(jdbc.sql("SELECT note FROM enrolment_step WHERE enrolment_id = :id AND element = 'Ripe'")
-                        .param("id", runs.of(scenario, taro).enrolment())
-                        .query(String.class)
-                        .single())
-                .isEqualTo("score.overall = 55; stage = LEAD");
+        assertThat(runs.of(scenario, taro).why("Ripe")).containsExactly("score.overall = 55; stage = LEAD");
     }
 
     @Test

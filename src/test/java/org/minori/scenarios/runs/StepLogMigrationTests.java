@@ -1,0 +1,61 @@
+package org.minori.scenarios.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.junit.jupiter.api.Test;
+import org.minori.storage.MySqlUrl;
+import org.minori.support.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** The log of an installation from before steps shared a row reads as it always did. */
+class StepLogMigrationTests {
+
+    private static final String LAST_BEFORE = "202611220630";
+
+    private static DriverManagerDataSource database() {
+        if (TestDatabase.isMySql()) {
+            var database = TestDatabase.newMySqlDatabase("steps");
+            return new DriverManagerDataSource(
+                    MySqlUrl.complete(database.url()), database.username(), database.password());
+        }
+        return new DriverManagerDataSource("jdbc:h2:mem:steps;MODE=MySQL;DB_CLOSE_DELAY=-1", "minori", "minori");
+    }
+
+    private static FluentConfiguration flyway(DriverManagerDataSource database) {
+        return Flyway.configure().dataSource(database).locations("classpath:db/migration");
+    }
+
+    @Test
+    void rowsOfOneStepEachStayReadable() {
+        var database = database();
+        flyway(database).target(LAST_BEFORE).load().migrate();
+        var jdbc = JdbcClient.create(database);
+        insert(jdbc, 11, 1, "Start", "PASSED", null, null);
+        insert(jdbc, 12, 2, "Start", "PASSED", null, null);
+        insert(jdbc, 13, 1, "Ripe", "PASSED", "Flow_1", "stage = LEAD");
+        insert(jdbc, 14, 1, "Wait", "ENTERED", "Flow_2", null);
+
+        flyway(database).load().migrate();
+        insert(jdbc, 15, 1, "Wait", "LEFT", null, null);
+
+        assertThat(new StepLog(jdbc).of(1))
+                .extracting(RunStep::kind, RunStep::element, RunStep::flow, RunStep::note)
+                .containsExactly(
+                        tuple("PASSED", "Start", null, null),
+                        tuple("PASSED", "Ripe", "Flow_1", "stage = LEAD"),
+                        tuple("ENTERED", "Wait", "Flow_2", null),
+                        tuple("LEFT", "Wait", null, null));
+    }
+
+    private static void insert(
+            JdbcClient jdbc, long id, long enrolment, String element, String kind, String flow, String note) {
+        jdbc.sql("""
+                        INSERT INTO enrolment_step (id, enrolment_id, element, kind, flow, happened_at, note)
+                        VALUES (?, ?, ?, ?, ?, '2026-11-22 12:00:00', ?)
+                        """).params(id, enrolment, element, kind, flow, note).update();
+    }
+}
