@@ -60,16 +60,20 @@ final class CollectedChanges implements BatchedRows.Collector {
             return true;
         }
         var sums = increases.keySet().stream().sorted(ORDER).toList();
-        tables.increase(sums, increases);
+        boolean allFirst = tables.increase(sums, increases);
         // Read after the increase, which holds the rows: so the steps of concurrent transactions follow each other
         // without a gap.
-        var after = tables.sums(
-                sums.stream().map(ScoreTables.Sum::contact).distinct().toList());
+        var after = allFirst
+                ? Map.<ContactId, Map<String, Integer>>of()
+                : tables.sums(
+                        sums.stream().map(ScoreTables.Sum::contact).distinct().toList());
         events.publishEvent(new ScoresChanged(sums.stream()
                 .map(sum -> {
-                    int now = after.getOrDefault(sum.contact(), Map.of()).getOrDefault(sum.score(), 0);
-                    int before = now - increases.getOrDefault(sum, 0);
-                    return new ScoresChanged.Changed(sum.contact(), sum.score(), before, now);
+                    int by = increases.getOrDefault(sum, 0);
+                    int now = allFirst
+                            ? by
+                            : after.getOrDefault(sum.contact(), Map.of()).getOrDefault(sum.score(), 0);
+                    return new ScoresChanged.Changed(sum.contact(), sum.score(), now - by, now);
                 })
                 .toList()));
         return true;

@@ -16,7 +16,6 @@ import org.minori.storage.KeyHash;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.minori.tracking.TouchpointId;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,13 +35,11 @@ class ScoreTables {
     private static final int MOST_REASON = 250;
 
     private final BatchedRows batches;
-    private final JdbcTemplate jdbc;
     private final JdbcClient client;
     private final Clock clock;
 
-    ScoreTables(BatchedRows batches, JdbcTemplate jdbc, JdbcClient client, Clock clock) {
+    ScoreTables(BatchedRows batches, JdbcClient client, Clock clock) {
         this.batches = batches;
-        this.jdbc = jdbc;
         this.client = client;
         this.clock = clock;
     }
@@ -90,14 +87,16 @@ class ScoreTables {
         return KeyHash.of(contact.toString(), score, once);
     }
 
-    /** Adds to the sums, in the order given. */
-    void increase(List<Sum> sums, Map<Sum, Integer> by) {
-        jdbc.batchUpdate(
-                "INSERT INTO contact_score (contact_id, score, points) VALUES (?, ?, ?)"
-                        + " ON DUPLICATE KEY UPDATE points = points + VALUES(points)",
-                sums.stream()
-                        .map(sum -> new Object[] {sum.contact().value(), sum.score(), by.get(sum)})
-                        .toList());
+    /** Adds to the sums, in the order given; says whether all of them were the first of their kind. */
+    boolean increase(List<Sum> sums, Map<Sum, Integer> by) {
+        return batches.insertOr(
+                        "INSERT INTO contact_score (contact_id, score, points) VALUES",
+                        sums.stream()
+                                .map(sum ->
+                                        new @Nullable Object[] {sum.contact().value(), sum.score(), by.get(sum)})
+                                .toList(),
+                        " ON DUPLICATE KEY UPDATE points = points + VALUES(points)")
+                == sums.size();
     }
 
     int sum(ContactId contact, String score) {

@@ -84,13 +84,19 @@ public class BatchedRows implements TransactionExecutionListener {
      * many were new. Of a batch that it rewrites the driver does not know.
      */
     public int insertNew(String insert, List<@Nullable Object[]> rows) {
+        return insertOr(insert, rows, "");
+    }
+
+    /** Like {@link #insertNew} with what is to happen to rows that are there, each of which the database counts twice. */
+    public int insertOr(String insert, List<@Nullable Object[]> rows, String otherwise) {
         int written = 0;
         for (int from = 0; from < rows.size(); from += MOST_ROWS_AN_INSERT) {
             var some = rows.subList(from, Math.min(rows.size(), from + MOST_ROWS_AN_INSERT));
             var arguments = new ArrayList<@Nullable Object>();
             some.forEach(row -> arguments.addAll(Arrays.asList(row)));
             var one = "(?" + ", ?".repeat(some.get(0).length - 1) + ")";
-            written += jdbc.update(insert + " " + one + (", " + one).repeat(some.size() - 1), arguments.toArray());
+            written += jdbc.update(
+                    insert + " " + one + (", " + one).repeat(some.size() - 1) + otherwise, arguments.toArray());
         }
         return written;
     }

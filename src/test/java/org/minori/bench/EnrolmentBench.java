@@ -1,5 +1,6 @@
 package org.minori.bench;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.List;
 import org.minori.contacts.ContactId;
@@ -38,7 +39,9 @@ final class EnrolmentBench implements Bench.Measurement {
 
         var rows = new RawCopies(run.database());
         rows.note();
+        var before = run.processorTime();
         double ours = size / enrolling.enrol(KEY, people);
+        double ourMillis = millisEach(run, before, size);
         var grown = rows.grown(size);
         var where = "enrolment, score, mail and wait";
         double oneByOne = oneByOne(enrolling, Math.min(size, 2_000));
@@ -48,7 +51,15 @@ final class EnrolmentBench implements Bench.Measurement {
         try (var bare = new BareEngine(
                 bareDatabase.url(), bareDatabase.username(), bareDatabase.password(), enrolling.executable(KEY))) {
             Load.seconds(2, size / BATCH, i -> bare.start(BATCH));
+            before = run.processorTime();
             double batched = size / BATCH * BATCH / Load.seconds(2, size / BATCH, i -> bare.start(BATCH));
+            double bareMillis = millisEach(run, before, size);
+            run.report(
+                    "processor time of application and database, " + where,
+                    ourMillis,
+                    "ms",
+                    "the engine alone, empty steps, 100 to a transaction",
+                    bareMillis);
             run.report(where, ours, "contacts/s", "the engine alone, empty steps, 100 to a transaction", batched);
             int few = Math.min(size, 2_000);
             double single = few / Load.seconds(2, few, i -> bare.start(1));
@@ -65,6 +76,10 @@ final class EnrolmentBench implements Bench.Measurement {
             double later = size / enrolling.enrol(KEY, more);
             run.report(where + ", " + wait + " waiting", later, "contacts/s", "with nobody waiting", ours);
         }
+    }
+
+    private static double millisEach(BenchRun run, Duration before, int size) {
+        return run.processorTime().minus(before).toMillis() / (double) size;
     }
 
     private static Drawn drawing() {

@@ -144,4 +144,50 @@ class BatchedRowsTests {
             return true;
         }
     }
+
+    @Test
+    void oneStatementWritesAllIdsWithTheSameArgumentsAndTheLastArgumentsCount() {
+        jdbc.execute("CREATE TABLE card (id BIGINT PRIMARY KEY, colour VARCHAR(10))");
+        jdbc.execute("INSERT INTO card (id) VALUES (1), (2), (3), (4), (5), (6)");
+        var paint = "UPDATE card SET colour = ? WHERE id IN (%s)";
+
+        transaction.executeWithoutResult(status -> {
+            rows.addId(paint, 5, "red");
+            rows.addId(paint, 1, "red");
+            rows.addId(paint, 2, "blue");
+            rows.addId(paint, 3, "blue");
+            rows.addId(paint, 3, "red");
+            rows.addId(paint, 4, (Object) null);
+            assertThat(colours()).containsOnlyNulls();
+        });
+        rows.addId(paint, 6, "green");
+
+        assertThat(colours()).containsExactly("red", "blue", "red", null, "red", "green");
+    }
+
+    private List<String> colours() {
+        return jdbc.queryForList("SELECT colour FROM card ORDER BY id", String.class);
+    }
+
+    @Test
+    void howManyRowsWereNewIsKnownHoweverManyThereAre() {
+        jdbc.execute("CREATE TABLE once (word VARCHAR(10) PRIMARY KEY, times INT)");
+        var words = new ArrayList<Object[]>();
+        for (int i = 0; i < 250; i++) {
+            words.add(new Object[] {"w" + i, 1});
+        }
+        var insert = "INSERT IGNORE INTO once (word, times) VALUES";
+
+        assertThat(rows.insertNew(insert, words.subList(0, 130))).isEqualTo(130);
+        assertThat(rows.insertNew(insert, words)).isEqualTo(120);
+        assertThat(rows.insertNew(insert, words)).isZero();
+        assertThat(rows.insertNew(insert, List.of())).isZero();
+        assertThat(rows.insertOr(
+                        "INSERT INTO once (word, times) VALUES",
+                        List.of(words.get(0), new Object[] {"x", 1}),
+                        " ON DUPLICATE KEY UPDATE times = times + VALUES(times)"))
+                .isEqualTo(3);
+        assertThat(jdbc.queryForObject("SELECT times FROM once WHERE word = 'w0'", Integer.class))
+                .isEqualTo(2);
+    }
 }

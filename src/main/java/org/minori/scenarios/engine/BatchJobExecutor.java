@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.AcquiredJobs;
 import org.camunda.bpm.engine.impl.jobexecutor.ExecuteJobsRunnable;
@@ -15,8 +16,9 @@ import org.camunda.bpm.engine.impl.jobexecutor.SequentialJobAcquisitionRunnable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs due timers many to a transaction. Finding and locking them stays the engine's own, so that locks, due dates and
- * suspension mean what they always do; what changes is how many share a command ({@link JobChunk}). When all threads are
+ * Runs due timers many to a transaction. Finding them stays the engine's own, and locks, due dates and suspension
+ * mean what they always do; what changes is that one statement locks many ({@link QuickAcquisition}) and how many share a
+ * command ({@link JobChunk}). When all threads are
  * busy the finder waits instead of spinning.
  */
 class BatchJobExecutor extends JobExecutor {
@@ -24,10 +26,12 @@ class BatchJobExecutor extends JobExecutor {
     private static final int ROUNDS_AHEAD = 3;
 
     private final EngineSettings settings;
+    private final DataSource dataSource;
     private @Nullable ThreadPoolExecutor threads;
 
-    BatchJobExecutor(EngineSettings settings) {
+    BatchJobExecutor(EngineSettings settings, DataSource dataSource) {
         this.settings = settings;
+        this.dataSource = dataSource;
         setMaxJobsPerAcquisition(settings.jobsPerCommand() * settings.jobThreads() * ROUNDS_AHEAD);
         setLockTimeInMillis(Math.toIntExact(settings.jobLock().toMillis()));
         // With its index the query for due timers takes a millisecond or two, so that it may come often: a wait ends in
@@ -43,6 +47,7 @@ class BatchJobExecutor extends JobExecutor {
 
     @Override
     protected void ensureInitialization() {
+        setAcquireJobsCmdFactory(most -> new QuickAcquisition(this, dataSource, most));
         super.ensureInitialization();
         acquireJobsRunnable = new ChunkingAcquisition(this);
     }

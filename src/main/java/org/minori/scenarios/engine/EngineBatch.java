@@ -8,10 +8,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.JobQueryImpl;
+import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.util.BitMaskUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -41,7 +45,7 @@ public class EngineBatch {
 
     /** Like {@link #run(Collection, Runnable)} for runs that start now, those of these business keys. */
     public void starting(Collection<String> businessKeys, Runnable work) {
-        Companions.travelTogether(businessKeys);
+        Companions.travelTogether(businessKeys, List.of());
         run(List.of(), work);
     }
 
@@ -97,7 +101,33 @@ public class EngineBatch {
                 businessKeys.add(instance.getBusinessKey());
             });
         });
-        Companions.travelTogether(businessKeys);
+        restoreJobs(context, byInstance);
+        Companions.travelTogether(businessKeys, byInstance.keySet());
+    }
+
+    /** Tells executions that may have timers which ones these are; each would ask by itself when the run leaves it. */
+    private static void restoreJobs(CommandContext context, Map<String, List<ExecutionEntity>> byInstance) {
+        if (byInstance.isEmpty()) {
+            return;
+        }
+        var executions = new HashMap<String, ExecutionEntity>();
+        byInstance.values().forEach(some -> some.forEach(execution -> executions.put(execution.getId(), execution)));
+        executions.values().forEach(EngineBatch::emptyJobs);
+        var query = new JobQueryImpl();
+        query.processInstanceIds(byInstance.keySet());
+        for (var job : context.getJobManager().findJobsByQueryCriteria(query, new Page(0, Integer.MAX_VALUE))) {
+            var execution = executions.get(job.getExecutionId());
+            if (execution != null) {
+                execution.addJob((JobEntity) job);
+            }
+        }
+    }
+
+    /** An execution whose state says that it has no jobs starts with an empty list instead of a question. */
+    private static void emptyJobs(ExecutionEntity execution) {
+        int state = execution.getCachedEntityStateRaw();
+        execution.setCachedEntityState(BitMaskUtil.setBitOff(state, ExecutionEntity.JOBS_STATE_BIT));
+        execution.setCachedEntityState(state);
     }
 
     @SuppressWarnings("unchecked")

@@ -35,8 +35,8 @@ class EngineConfiguration {
     @Bean
     @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", havingValue = "true", matchIfMissing = true)
     @ConditionalOnProperty(name = "minori.scenarios.batch-jobs", havingValue = "true", matchIfMissing = true)
-    JobExecutor jobExecutor(EngineSettings settings) {
-        return new BatchJobExecutor(settings);
+    JobExecutor jobExecutor(EngineSettings settings, DataSource dataSource) {
+        return new BatchJobExecutor(settings, dataSource);
     }
 
     private static final class ScenarioEngine extends AbstractProcessEnginePlugin {
@@ -78,6 +78,7 @@ class EngineConfiguration {
         private void keepHistory(ProcessEngineConfigurationImpl engine) {
             engine.setCustomHistoryLevels(new ArrayList<>(List.of(new LeanHistory())));
             engine.setHistory(LeanHistory.NAME);
+            engine.setHistoryEventHandler(new RunHistory(dataSource));
             engine.setHistoryRemovalTimeStrategy(
                     org.camunda.bpm.engine.ProcessEngineConfiguration.HISTORY_REMOVAL_TIME_STRATEGY_START);
             engine.setHistoryTimeToLive("P" + settings.historyDays() + "D");
@@ -92,6 +93,7 @@ class EngineConfiguration {
             engine.setJobExecutorAcquireByDueDate(true);
             engine.setFailedJobRetryTimeCycle("PT1M,PT5M,PT30M,PT2H,PT8H");
             engine.setCreateIncidentOnFailedJobEnabled(true);
+            engine.setCustomIncidentHandlers(new ArrayList<>(List.of(new FailedJobIncidents())));
         }
 
         @Override

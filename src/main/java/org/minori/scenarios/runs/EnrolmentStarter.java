@@ -82,7 +82,8 @@ public class EnrolmentStarter {
 
     /** Starts all that is requested and due, on as many threads as the setting says. */
     public int round() {
-        int first = batch();
+        var claims = new Claims();
+        int first = batch(claims);
         if (first < BATCH || threads < 2) {
             return first == 0 ? 0 : first + drain();
         }
@@ -108,20 +109,33 @@ public class EnrolmentStarter {
     }
 
     private int drain() {
+        var claims = new Claims();
         int all = 0;
         int done;
         do {
-            done = batch();
+            done = batch(claims);
             all += done;
-        } while (done > 0);
+        } while (done > 0 || claims.fromTheStart());
         return all;
     }
 
-    private int batch() {
+    /** Up to where this thread has claimed: what it has started itself it need not look at again, nor step over what is deleted there. */
+    private static final class Claims {
+        private long after;
+
+        /** Looks at all of them once more, unless it just has. */
+        private boolean fromTheStart() {
+            boolean further = after > 0;
+            after = 0;
+            return further;
+        }
+    }
+
+    private int batch(Claims claims) {
         var claimed = new ArrayList<Long>();
         try {
             transaction.executeWithoutResult(status -> {
-                var batch = claim();
+                var batch = claim(claims.after);
                 batch.forEach(one -> claimed.add(one.id()));
                 start(batch);
             });
@@ -134,6 +148,9 @@ public class EnrolmentStarter {
                 throw failure;
             }
             halve(claimed, failure);
+        }
+        if (!claimed.isEmpty()) {
+            claims.after = claimed.get(claimed.size() - 1);
         }
         return claimed.size();
     }
@@ -188,11 +205,12 @@ public class EnrolmentStarter {
     }
 
     /** In the order of the index, without which H2 would lock every row that is requested and not only these. */
-    private List<Requested> claim() {
+    private List<Requested> claim(long after) {
         return jdbc.sql("""
                         SELECT id, scenario_key, contact_id, start_element FROM enrolment
-                        WHERE status = 'REQUESTED' AND due_at <= :now ORDER BY status, id LIMIT :limit FOR UPDATE SKIP LOCKED
+                        WHERE status = 'REQUESTED' AND id > :after AND due_at <= :now ORDER BY status, id LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
+                .param("after", after)
                 .param("now", Utc.of(clock.instant()))
                 .param("limit", BATCH)
                 .query((row, number) ->

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import javax.sql.DataSource;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.impl.ProcessEngineImpl;
@@ -57,6 +58,9 @@ class JobChunkTests {
     @Autowired
     JdbcTemplate jdbc;
 
+    @Autowired
+    DataSource dataSource;
+
     private JobExecutor before;
     private BatchJobExecutor executor;
 
@@ -64,8 +68,8 @@ class JobChunkTests {
     private static final class Awake extends BatchJobExecutor {
         private boolean asleep = true;
 
-        private Awake() {
-            super(new EngineSettings(true, 2, 50, Duration.ofSeconds(60), 1, 90));
+        private Awake(DataSource dataSource) {
+            super(new EngineSettings(true, 2, 50, Duration.ofSeconds(60), 1, 90), dataSource);
         }
 
         @Override
@@ -84,7 +88,7 @@ class JobChunkTests {
     void takeTheExecutorsPlace() {
         var configuration = configuration();
         before = configuration.getJobExecutor();
-        executor = new Awake();
+        executor = new Awake(dataSource);
         configuration.setJobExecutor(executor);
     }
 
