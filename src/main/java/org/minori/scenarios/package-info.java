@@ -4,6 +4,7 @@
             "web",
             "storage",
             "administration",
+            "calendar",
             "contacts",
             "tracking",
             "scoring",

@@ -12,6 +12,7 @@ import org.minori.storage.BatchedRows;
 import org.minori.tracking.Touchpoint;
 import org.minori.tracking.TouchpointsDiscounted;
 import org.minori.tracking.TouchpointsRecorded;
+import org.minori.tracking.UrlPattern;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

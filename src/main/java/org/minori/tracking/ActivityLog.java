@@ -87,6 +87,12 @@ public class ActivityLog {
         return PageOf.of(found, limit, TimelinePlace::cursor);
     }
 
+    /** A contact's touchpoints of one kind since the instant, those of machines too, in the order in which they came in. */
+    @Transactional(readOnly = true)
+    public List<TouchpointsRecorded.Recorded> recent(ContactId contact, String type, Instant since) {
+        return table.recent(contact, type, since);
+    }
+
     /** The kinds of touchpoints that a contact has. */
     @Transactional(readOnly = true)
     public List<String> types(ContactId contact) {

@@ -21,6 +21,7 @@ import org.minori.tracking.ActivityLog;
 import org.minori.tracking.AtOnce;
 import org.minori.tracking.People;
 import org.minori.tracking.Touchpoint;
+import org.minori.tracking.UrlPattern;
 import org.minori.web.InvalidInput;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;

@@ -2,6 +2,7 @@ package org.minori.scenarios.authoring;
 
 import java.util.List;
 import java.util.function.Supplier;
+import org.minori.calendar.BusinessCalendars;
 import org.minori.scenarios.authoring.StepChoices.Choice;
 import org.minori.scenarios.authoring.StepParameter.Type;
 import org.minori.segments.Segments;
@@ -26,6 +27,15 @@ class ChoiceSources {
                 Type.FIXED_SEGMENT,
                 () -> segments.fixed().stream()
                         .map(segment -> new Choice(segment.key(), segment.name()))
+                        .toList());
+    }
+
+    @Bean
+    ChoiceSource calendarChoices(BusinessCalendars calendars) {
+        return new Listed(
+                Type.CALENDAR,
+                () -> calendars.all().stream()
+                        .map(calendar -> new Choice(calendar.key(), calendar.name()))
                         .toList());
     }
 

@@ -187,7 +187,7 @@ final class ExecutableWriter {
     }
 
     private void timer(Step step) throws XMLStreamException {
-        boolean byDate = step.kind().equals("waitUntilDate");
+        boolean byDate = !step.kind().equals("wait");
         xml.writeStartElement("bpmn", "timerEventDefinition", Namespaces.BPMN);
         xml.writeStartElement("bpmn", byDate ? "timeDate" : "timeDuration", Namespaces.BPMN);
         xml.writeCharacters(byDate ? "${dates['" + step.element() + "']}" : duration(step));

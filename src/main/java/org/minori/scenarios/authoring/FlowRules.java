@@ -14,6 +14,9 @@ final class FlowRules {
     private static final Set<String> IN_GOALS =
             Set.of("startEvent", "endEvent", "serviceTask", "sendTask", "task", "exclusiveGateway", "parallelGateway");
 
+    /** Waits that may be over when they begin. */
+    private static final Set<String> AT_ONCE = Set.of("waitUntilDate", "waitForBusinessHours");
+
     private final Diagram diagram;
     private final Map<String, Step> steps;
     private final Problems problems;
@@ -173,12 +176,12 @@ final class FlowRules {
         }
     }
 
-    /** Whether a node makes a run stand still for a time that a loop can't skip; a date may have passed already. */
+    /** Whether a node makes a run stand still for a time that a loop can't skip. */
     boolean waits(Node node) {
         var step = steps.get(node.id());
         return node.is("userTask")
                 || (node.is("intermediateCatchEvent") || node.is("boundaryEvent"))
                         && step != null
-                        && !step.kind().equals("waitUntilDate");
+                        && !AT_ONCE.contains(step.kind());
     }
 }

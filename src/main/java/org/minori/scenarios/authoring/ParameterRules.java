@@ -19,6 +19,7 @@ final class ParameterRules {
     private static final Pattern WHOLE = Pattern.compile("-?\\d{1,9}");
     private static final Pattern KEY = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final Pattern EVENT = Pattern.compile("\\p{L}[\\p{L}\\p{N}_.:\\-]{0,63}");
+    private static final Pattern FORM = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}_.\\-]{0,63}");
     private static final Pattern TAG = Pattern.compile("[^\\p{Cntrl},]{1,64}");
     private static final Pattern WEIGHT = Pattern.compile("\\s*([\\p{L}\\p{N}_-]{1,32})\\s*:\\s*(\\d{1,6})\\s*");
     private static final int MOST_WEIGHTS = 10;
@@ -111,7 +112,9 @@ final class ParameterRules {
             case DATE -> isDate(value);
             case TIME -> isTime(value);
             case TAG -> TAG.matcher(value).matches();
-            case SCORE, KEY, FORM, SLOT, CONTENT -> KEY.matcher(value).matches();
+            case FORM -> FORM.matcher(value).matches();
+            case URL_PATTERN -> !value.isBlank() && value.length() <= parameter.most() && !value.contains(" ");
+            case SCORE, KEY, SLOT, CONTENT -> KEY.matcher(value).matches();
             case EVENT -> EVENT.matcher(value).matches();
             case RESULT -> RESULT.matcher(value).matches() && !NO_RESULTS.contains(value);
             case WEIGHTS -> isWeights(value);

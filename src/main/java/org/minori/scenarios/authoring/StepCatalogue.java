@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.minori.calendar.BusinessCalendars;
 import org.minori.scenarios.authoring.StepKind.Group;
 import org.minori.scenarios.authoring.StepKind.Shape;
 import org.minori.scenarios.authoring.StepParameter.Type;
@@ -54,8 +55,8 @@ public class StepCatalogue {
                 of("atLeast", Type.NUMBER).between(-100_000, 100_000),
                 of("score", Type.SCORE).optional("overall"));
         works(Shape.START, Group.START, "startOnStage", "stairs-up", of("stage", Type.STAGE));
-        later(Shape.START, Group.START, "startOnForm", "forms", of("form", Type.FORM));
-        later(
+        works(Shape.START, Group.START, "startOnForm", "forms", of("form", Type.FORM));
+        works(
                 Shape.START,
                 Group.START,
                 "startOnPage",
@@ -63,7 +64,7 @@ public class StepCatalogue {
                 of("urlPattern", Type.URL_PATTERN).between(1, 400),
                 of("times", Type.NUMBER).between(1, 1_000).optional("1"),
                 of("withinDays", Type.NUMBER).between(1, 365).optional("30"));
-        later(
+        works(
                 Shape.START,
                 Group.START,
                 "startOnEmail",
@@ -160,12 +161,12 @@ public class StepCatalogue {
                         of("date", Type.DATE).optional(),
                         of("offsetDays", Type.NUMBER).between(-3_650, 3_650).optional("0"),
                         of("time", Type.TIME).optional("09:00"))));
-        later(
+        works(
                 Shape.CATCH,
                 Group.WAIT,
                 "waitForBusinessHours",
                 "briefcase",
-                of("calendar", Type.CALENDAR).optional());
+                of("calendar", Type.CALENDAR).optional(BusinessCalendars.STANDARD));
         works(
                 Shape.CATCH,
                 Group.WAIT,

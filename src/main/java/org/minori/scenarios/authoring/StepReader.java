@@ -123,6 +123,11 @@ final class StepReader {
         if (step.kind().equals("waitForEvent")) {
             checkEvent(step);
         }
+        if (step.kind().equals("startOnEmail")
+                && parameters.containsKey("link")
+                && !step.parameter("action", "").equals("clicked")) {
+            problems.error(step.element(), "linkOnlyForClicks");
+        }
         if (ScenarioLists.keys(step.parameter("scenarios", "")).contains(scenario)) {
             problems.error(step.element(), "leavesItself");
         }

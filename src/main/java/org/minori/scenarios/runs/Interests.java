@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenario;
+import org.minori.scenarios.authoring.CompiledScenario.Step;
 import org.minori.scenarios.authoring.CompiledScenarios;
 import org.minori.scenarios.authoring.PublishedScenario;
 import org.minori.scenarios.authoring.PublishedScenarios;
@@ -33,6 +34,7 @@ class Interests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interests.class);
     private static final String WATCHER = "scenarios";
+    private static final Set<String> WITHOUT_EVENT = Set.of("startManually", "startOnDate", "startOnSchedule");
 
     private final PublishedScenarios published;
     private final CompiledScenarios compiled;
@@ -48,6 +50,9 @@ class Interests {
         this.jdbc = jdbc;
     }
 
+    /** A start event that looks at more of an event than its kind and subject. */
+    record DetailedStart(PublishedScenario scenario, Step step) {}
+
     /** A start event that an event can set off. */
     record Trigger(PublishedScenario scenario, String startElement, Awaited awaited) {}
 
@@ -60,7 +65,8 @@ class Interests {
             Set<String> kinds,
             Map<String, NavigableSet<Integer>> thresholds,
             Set<String> segments,
-            List<Trigger> triggers) {
+            List<Trigger> triggers,
+            List<DetailedStart> detailed) {
 
         boolean crossed(String score, int before, int after) {
             var limits = thresholds.get(score);
@@ -123,11 +129,17 @@ class Interests {
         var thresholds = new HashMap<String, NavigableSet<Integer>>();
         var watched = new HashSet<String>();
         var triggers = new ArrayList<Trigger>();
+        var detailed = new ArrayList<DetailedStart>();
         for (var scenario : scenarios) {
-            compile(scenario.key(), scenario.version())
-                    .ifPresent(meaning -> meaning.starts().stream()
-                            .filter(step -> !step.kind().equals("startManually"))
-                            .forEach(step -> triggers.add(new Trigger(scenario, step.element(), Awaited.of(step)))));
+            for (var step : compile(scenario.key(), scenario.version())
+                    .map(CompiledScenario::starts)
+                    .orElse(List.of())) {
+                if (DetailedStarts.isOne(step)) {
+                    detailed.add(new DetailedStart(scenario, step));
+                } else if (!WITHOUT_EVENT.contains(step.kind())) {
+                    triggers.add(new Trigger(scenario, step.element(), Awaited.of(step)));
+                }
+            }
         }
         var awaited = new ArrayList<Awaited>();
         triggers.forEach(trigger -> awaited.add(trigger.awaited()));
@@ -149,7 +161,7 @@ class Interests {
                 watched.add(one.subject());
             }
         }
-        return new Snapshot(scenarios, versions, kinds, thresholds, watched, triggers);
+        return new Snapshot(scenarios, versions, kinds, thresholds, watched, triggers, detailed);
     }
 
     private Optional<CompiledScenario> compile(String key, int version) {

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Service;
  * their own, so that two runs of one contact never lock each other out and a wish that fails is tried again.
  */
 @Service
-public class Leaving {
+public class Leaving implements SignalHandler {
 
     private static final String WHY = "leaveScenarios";
 
@@ -39,7 +39,8 @@ public class Leaving {
     }
 
     /** Ends the runs that were there when the wish came; ids grow with time. */
-    void work(List<Signal> all) {
+    @Override
+    public void work(List<Signal> all) {
         for (var signal : all) {
             if (signal.kind().equals(Signals.LEAVE)) {
                 leave(signal);

@@ -41,15 +41,19 @@ public class SignalWorker {
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
     private final Waking waking;
-    private final Leaving leaving;
+    private final List<SignalHandler> handlers;
     private final Clock clock;
 
     SignalWorker(
-            JdbcClient jdbc, PlatformTransactionManager transactions, Waking waking, Leaving leaving, Clock clock) {
+            JdbcClient jdbc,
+            PlatformTransactionManager transactions,
+            Waking waking,
+            List<SignalHandler> handlers,
+            Clock clock) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.waking = waking;
-        this.leaving = leaving;
+        this.handlers = handlers;
         this.clock = clock;
     }
 
@@ -107,7 +111,7 @@ public class SignalWorker {
         if (signals.isEmpty()) {
             return;
         }
-        leaving.work(signals);
+        handlers.forEach(handler -> handler.work(signals));
         waking.wake(signals);
         jdbc.sql("DELETE FROM scenario_signal WHERE id IN (:ids)")
                 .param("ids", signals.stream().map(Signal::id).toList())

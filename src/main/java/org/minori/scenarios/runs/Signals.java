@@ -22,6 +22,9 @@ class Signals {
     static final String SEGMENT_ENTERED = "segmentEntered";
     static final String STAGE_CHANGED = "stageChanged";
     static final String SALES_DECIDED = "salesDecided";
+    /** Not an event: an event fits a start that asks for more; the subject is the scenario and the start. */
+    static final String START = "start";
+
     /** Not an event: a step asks that other runs of the contact end; the subject is the asking run and the scenario. */
     static final String LEAVE = "leave";
 

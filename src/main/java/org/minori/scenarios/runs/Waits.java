@@ -6,6 +6,7 @@ import org.minori.scenarios.authoring.CompiledScenario.Step;
 import org.minori.scoring.LeadScores;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.TimeOrderedIds;
+import org.minori.tracking.TouchpointType;
 import org.springframework.stereotype.Service;
 
 /** Who waits for what: rows that an event finds by contact, written in the transaction in which the wait begins. */
@@ -39,9 +40,17 @@ public class Waits {
             return switch (step.kind()) {
                 case "startOnScore" -> score(step.parameter("score", LeadScores.OVERALL), step);
                 case "startOnSegment" -> new Awaited(Signals.SEGMENT_ENTERED, step.parameter("segment", ""), null);
+                case "startOnForm" -> new Awaited(TouchpointType.FORM_SUBMITTED, step.parameter("form", ""), null);
+                case "startOnEmail" -> new Awaited(mailEvent(step), step.parameter("email", ""), null);
                 case "startOnStage" -> new Awaited(Signals.STAGE_CHANGED, step.parameter("stage", ""), null);
                 default -> event(step);
             };
+        }
+
+        private static String mailEvent(Step step) {
+            return step.parameter("action", "").equals("clicked")
+                    ? TouchpointType.EMAIL_CLICKED
+                    : TouchpointType.EMAIL_OPENED;
         }
 
         private static Awaited event(Step step) {

@@ -10,6 +10,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
+import org.minori.calendar.BusinessCalendars;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
@@ -17,7 +18,7 @@ import org.minori.scenarios.engine.ElementValues;
 import org.minori.scenarios.runs.RunDirectory;
 import org.springframework.stereotype.Component;
 
-/** Works out when a wait for a date ends, by the clock on the contact's wall. */
+/** Works out when a wait for a date ends, by the clock on the contact's wall, and one for business hours, by that of the office. */
 @Component("dates")
 class Dates implements ElementValues {
 
@@ -26,11 +27,13 @@ class Dates implements ElementValues {
 
     private final RunDirectory runs;
     private final KnownContacts contacts;
+    private final BusinessCalendars calendars;
     private final Clock clock;
 
-    Dates(RunDirectory runs, KnownContacts contacts, Clock clock) {
+    Dates(RunDirectory runs, KnownContacts contacts, BusinessCalendars calendars, Clock clock) {
         this.runs = runs;
         this.contacts = contacts;
+        this.calendars = calendars;
         this.clock = clock;
     }
 
@@ -44,6 +47,10 @@ class Dates implements ElementValues {
         if (step == null) {
             throw new IllegalStateException(
                     "no step at " + element + " of " + run.scenario().key());
+        }
+        if (step.kind().equals("waitForBusinessHours")) {
+            var calendar = step.parameter("calendar", BusinessCalendars.STANDARD);
+            return Date.from(calendars.nextOpening(calendar, clock.instant()));
         }
         // Without a date there is nothing to wait for: the run goes on, and a condition before it can ask for the
         // field.

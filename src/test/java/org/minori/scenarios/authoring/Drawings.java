@@ -43,6 +43,7 @@ final class Drawings {
             return switch (type) {
                 case FIXED_SEGMENT -> key.equals("vip");
                 case SCENARIO -> List.of("welcome", "recovery").contains(key);
+                case CALENDAR -> key.equals("standard");
                 default -> false;
             };
         }

@@ -1,13 +1,13 @@
-package org.minori.scoring;
+package org.minori.tracking;
 
 import java.util.Locale;
 
 /** An address with {@code *} for anything, whatever the case of its letters; read from left to right, so that no pattern can take long. */
-final class UrlPattern {
+public final class UrlPattern {
 
     private UrlPattern() {}
 
-    static boolean matches(String pattern, String address) {
+    public static boolean matches(String pattern, String address) {
         var parts = pattern.toLowerCase(Locale.ROOT).split("\\*+", -1);
         var text = address.toLowerCase(Locale.ROOT);
         var first = parts[0];
