@@ -44,9 +44,10 @@ class LateTellings {
 
     private record Waiting(String once, long task, long contact) {}
 
+    /** Without ORDER BY, with which H2 would lock all that wait and not these few. */
     private int chunk() {
         List<Waiting> waiting = jdbc.sql("SELECT once_key, task_id, contact_id FROM sales_handover WHERE late = TRUE"
-                        + " AND created_at <= ? ORDER BY created_at LIMIT ? FOR UPDATE SKIP LOCKED")
+                        + " AND created_at <= ? LIMIT ? FOR UPDATE SKIP LOCKED")
                 .params(Utc.of(clock.instant().minus(SETTLED)), AT_A_TIME)
                 .query((row, number) ->
                         new Waiting(row.getString("once_key"), row.getLong("task_id"), row.getLong("contact_id")))

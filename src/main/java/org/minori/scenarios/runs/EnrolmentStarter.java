@@ -4,6 +4,7 @@ import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -150,7 +151,7 @@ public class EnrolmentStarter {
             halve(claimed, failure);
         }
         if (!claimed.isEmpty()) {
-            claims.after = claimed.get(claimed.size() - 1);
+            claims.after = Collections.max(claimed);
         }
         return claimed.size();
     }
@@ -204,11 +205,14 @@ public class EnrolmentStarter {
         });
     }
 
-    /** In the order of the index, without which H2 would lock every row that is requested and not only these. */
+    /**
+     * In the order of the index. With ORDER BY, H2 locks and sorts everything requested before it takes the first few: most of
+     * a second of 20,000, and the other thread finds nothing free.
+     */
     private List<Requested> claim(long after) {
         return jdbc.sql("""
-                        SELECT id, scenario_key, contact_id, start_element FROM enrolment
-                        WHERE status = 'REQUESTED' AND id > :after AND due_at <= :now ORDER BY status, id LIMIT :limit FOR UPDATE SKIP LOCKED
+                        SELECT id, scenario_key, contact_id, start_element FROM enrolment USE INDEX (ix_enrolment_status)
+                        WHERE status = 'REQUESTED' AND id > :after AND due_at <= :now LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
                 .param("after", after)
                 .param("now", Utc.of(clock.instant()))

@@ -84,10 +84,11 @@ public class SegmentEnrolments {
         return members.get(members.size() - 1).value();
     }
 
+    /** Without ORDER BY, with which H2 would lock every batch that is being paged. */
     private Optional<Paging> claim() {
         return jdbc.sql("""
                         SELECT id, scenario_key, start_element, segment, cursor_contact, started_by FROM enrolment_batch
-                        WHERE state = 'PAGING' ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED
+                        WHERE state = 'PAGING' LIMIT 1 FOR UPDATE SKIP LOCKED
                         """)
                 .query((row, number) -> {
                     var cursor = row.getObject(5, Long.class);
