@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param node this node's name, the same after a restart, so that it finds what it left behind
  * @param connections how many connections to the mail server are used at once
+ * @param claimed how many mails a connection takes at once at the most
  * @param lease how long a claimed mail belongs to its sender
  * @param doubtful what becomes of a mail that was handed over when the node died
  * @param marketingLateAfter when a marketing mail is too late, where the step does not say
@@ -24,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 record DeliverySettings(
         @Nullable String node,
         @DefaultValue("4") int connections,
-        @DefaultValue("20") int claimed,
+        @DefaultValue("200") int claimed,
         @DefaultValue("60s") Duration lease,
         @DefaultValue("resend") Doubtful doubtful,
         @DefaultValue("24h") Duration marketingLateAfter,

@@ -1,10 +1,13 @@
 package org.minori.delivery;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.minori.content.EmailTemplate;
 import org.minori.delivery.SendingRights.Refuse;
@@ -19,14 +22,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Writes down what became of a mail, each in a commit of its own, together with the touchpoint that the others read. */
+/** Writes down what became of mails, together with the touchpoints that the others read. */
 @Component
 class MailOutcomes {
 
     private static final Logger LOG = LoggerFactory.getLogger(MailOutcomes.class);
     private static final int TRIES = 3;
 
+    /** Longer than any server may take for the answer to the last word (RFC 5321 wants ten minutes at the most). */
+    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(6);
+
     private final OutboxRows rows;
+    private final SendingRights rights;
     private final ActivityLog activity;
     private final RetrySchedule schedule;
     private final TransactionTemplate transaction;
@@ -34,11 +41,13 @@ class MailOutcomes {
 
     MailOutcomes(
             OutboxRows rows,
+            SendingRights rights,
             ActivityLog activity,
             RetrySchedule schedule,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
+        this.rights = rights;
         this.activity = activity;
         this.schedule = schedule;
         this.transaction = transaction;
@@ -58,35 +67,109 @@ class MailOutcomes {
     }
 
     /**
-     * The server has taken it. What listeners to the touchpoint do must not make us send again, so when they fail for good
-     * the mail is noted as sent without it.
+     * Notes in one commit what the server has taken, and which mails it is about to get the last word of, unless somebody
+     * refused them meanwhile. When that fails each is noted in a commit of its own, so that one that can't be noted stops no
+     * other.
      */
-    void sent(OutboxMail mail, String owner, Send send, String answer) {
-        for (int tried = 1; tried <= TRIES; tried++) {
-            try {
-                transaction.executeWithoutResult(status -> {
-                    if (sentRow(mail, owner, send, answer) && !mail.isTest()) {
-                        tell(mail, send, TouchpointType.EMAIL_SENT, "sent:" + mail.id(), Map.of());
-                    }
-                });
-                return;
-            } catch (RuntimeException failure) {
-                LOG.warn("Mail {} was sent but could not be noted, try {} of {}", mail.id(), tried, TRIES, failure);
+    void note(List<MailNotes.Note> notes) {
+        try {
+            var words = transaction.execute(status -> noted(notes));
+            for (int i = 0; i < notes.size(); i++) {
+                notes.get(i).word = words == null ? null : words.get(i);
             }
+        } catch (RuntimeException together) {
+            LOG.warn("{} mails could not be noted together, each is noted by itself", notes.size(), together);
+            notes.forEach(this::noteAlone);
         }
-        transaction.executeWithoutResult(status -> sentRow(mail, owner, send, answer));
-        LOG.error("Mail {} was sent and noted, but its touchpoint is missing", mail.id());
     }
 
-    private boolean sentRow(OutboxMail mail, String owner, Send send, String answer) {
-        return rows.sent(mail, owner, send.email().kind().name(), send.email().version(), answer);
+    private List<MailNotes.Word> noted(List<MailNotes.Note> notes) {
+        sent(notes.stream().map(note -> note.taken).filter(Objects::nonNull).toList());
+        return words(notes);
+    }
+
+    private void sent(List<MailNotes.Taken> taken) {
+        boolean[] ours = rows.sent(taken);
+        var touchpoints = IntStream.range(0, taken.size())
+                .filter(i -> ours[i] && !taken.get(i).mail().isTest())
+                .mapToObj(i ->
+                        touchpoint(taken.get(i).mail(), taken.get(i).send(), TouchpointType.EMAIL_SENT, null, Map.of()))
+                .toList();
+        if (!touchpoints.isEmpty()) {
+            activity.record(touchpoints);
+        }
+    }
+
+    private List<MailNotes.Word> words(List<MailNotes.Note> notes) {
+        var nexts =
+                notes.stream().map(note -> note.next).filter(Objects::nonNull).toList();
+        var unwanted = rights.unwanted(nexts.stream()
+                .filter(next -> !next.mail().isTest())
+                .map(WrittenMail::send)
+                .toList());
+        var handed = notes.stream()
+                .filter(note ->
+                        note.next != null && !unwanted.contains(note.next.send().to()))
+                .toList();
+        boolean[] ours = rows.handed(
+                handed.stream()
+                        .map(note -> Objects.requireNonNull(note.next).mail())
+                        .toList(),
+                handed.stream().map(note -> note.owner).toList(),
+                ANSWER_WITHIN);
+        return notes.stream()
+                .map(note -> {
+                    if (note.next == null) {
+                        return MailNotes.Word.NONE;
+                    }
+                    int i = handed.indexOf(note);
+                    return i < 0 ? MailNotes.Word.UNWANTED : ours[i] ? MailNotes.Word.SAY : MailNotes.Word.NOT_OURS;
+                })
+                .toList();
+    }
+
+    private void noteAlone(MailNotes.Note note) {
+        try {
+            if (note.taken != null) {
+                sentAlone(note.taken);
+            }
+            var words = transaction.execute(status -> words(List.of(note)));
+            note.word = words == null ? null : words.get(0);
+        } catch (RuntimeException failure) {
+            note.failure = failure;
+        }
+    }
+
+    /**
+     * What listeners to the touchpoint do must not make us send again, so when they fail for good the mail is noted as sent
+     * without it.
+     */
+    private void sentAlone(MailNotes.Taken taken) {
+        for (int tried = 1; tried <= TRIES; tried++) {
+            try {
+                transaction.executeWithoutResult(status -> sent(List.of(taken)));
+                return;
+            } catch (RuntimeException failure) {
+                LOG.warn(
+                        "Mail {} was sent but could not be noted, try {} of {}",
+                        taken.mail().id(),
+                        tried,
+                        TRIES,
+                        failure);
+            }
+        }
+        rows.sent(List.of(taken));
+        LOG.error(
+                "Mail {} was sent and noted, but its touchpoint is missing",
+                taken.mail().id());
     }
 
     /** The mail will never go out. */
     void failed(OutboxMail mail, String owner, Send send, String reason, @Nullable String answer) {
         transaction.executeWithoutResult(status -> {
             if (rows.end(mail, owner, MailState.FAILED, reason, answer) && !mail.isTest()) {
-                tell(mail, send, TouchpointType.EMAIL_FAILED, "failed:" + mail.id(), Map.of("reason", reason));
+                activity.record(List.of(touchpoint(
+                        mail, send, TouchpointType.EMAIL_FAILED, "failed:" + mail.id(), Map.of("reason", reason))));
             }
         });
     }
@@ -112,11 +195,11 @@ class MailOutcomes {
         transaction.executeWithoutResult(status -> rows.defer(mail, owner, next.get(), true, doubtful, reason, answer));
     }
 
-    private void tell(OutboxMail mail, Send send, String type, String key, Map<String, String> more) {
+    private Touchpoint touchpoint(
+            OutboxMail mail, Send send, String type, @Nullable String key, Map<String, String> more) {
         var properties = new HashMap<>(more);
         properties.put("mail", Long.toString(mail.id()));
         properties.put("name", send.email().name());
-        activity.record(List.of(new Touchpoint(
-                key, mail.contact(), type, mail.email(), clock.instant(), Map.copyOf(properties), false)));
+        return new Touchpoint(key, mail.contact(), type, mail.email(), clock.instant(), Map.copyOf(properties), false);
     }
 }

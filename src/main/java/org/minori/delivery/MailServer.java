@@ -1,29 +1,36 @@
 package org.minori.delivery;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where mail is handed to: a mail server, or the built-in mailbox. */
 interface MailServer {
 
     /** Opens a connection; {@link Unreachable} when nobody answers or lets us in. */
     Connection connect();
 
-    /** One connection, used for one mail after the other by one thread. */
+    /**
+     * One connection, used for one mail after the other by one thread, in the order offer, agreed, say, answer. Where it takes
+     * several, the next mail may be offered before the answer to the one before is heard.
+     */
     interface Connection extends AutoCloseable {
 
-        /**
-         * Hands a mail over and returns what the server said.
-         *
-         * @param lastWord called when all has been said but the last word; when it says no, the mail is not handed over
-         */
-        String send(OutgoingMail mail, LastWord lastWord);
+        /** Whether a mail may be offered while the one before still waits for its answer. */
+        boolean takesSeveral();
+
+        /** Names the sender and the reader of a mail. Never fails: what went wrong is told by {@link #agreed}. */
+        void offer(OutgoingMail mail);
+
+        /** Waits until the server wants to hear the mail that was offered last: {@link Refused} or {@link Broken} when it does not. */
+        void agreed();
+
+        /** Says the mail and its last word, after which the server may have taken it. Never fails because of the server. */
+        void say();
+
+        /** What the server said to the mail: {@link Refused}, {@link AnswerLost}, or {@link Broken} when the last word never left. */
+        String answer();
 
         @Override
         void close();
-    }
-
-    /** Notes that the mail may be taken from now on. */
-    interface LastWord {
-
-        boolean mayBeSaid();
     }
 
     /** The server can't be reached, or does not want to talk to us at all: no mail is to blame. */
@@ -37,7 +44,7 @@ interface MailServer {
     /** The connection broke before the last word was said: the mail was not taken for certain. */
     final class Broken extends RuntimeException {
 
-        Broken(String message, Throwable cause) {
+        Broken(String message, @Nullable Throwable cause) {
             super(message, cause);
         }
     }
@@ -47,14 +54,6 @@ interface MailServer {
 
         AnswerLost(String message, Throwable cause) {
             super(message, cause);
-        }
-    }
-
-    /** The mail belongs to another sender by now and was not handed over. */
-    final class NotOurs extends RuntimeException {
-
-        NotOurs() {
-            super("the mail belongs to another sender");
         }
     }
 

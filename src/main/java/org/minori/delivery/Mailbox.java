@@ -67,12 +67,33 @@ public class Mailbox implements MailServer {
     @Override
     public Connection connect() {
         return new Connection() {
+
+            private @Nullable OutgoingMail offered;
+
             @Override
-            public String send(OutgoingMail mail, LastWord lastWord) {
-                if (!lastWord.mayBeSaid()) {
-                    throw new NotOurs();
+            public boolean takesSeveral() {
+                return false;
+            }
+
+            @Override
+            public void offer(OutgoingMail mail) {
+                offered = mail;
+            }
+
+            @Override
+            public void agreed() {
+                // There is always room.
+            }
+
+            @Override
+            public void say() {
+                if (offered != null) {
+                    keep(offered);
                 }
-                keep(mail);
+            }
+
+            @Override
+            public String answer() {
                 return "250 kept";
             }
 

@@ -7,9 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.storage.Utc;
@@ -85,35 +87,53 @@ class OutboxRows {
                 node + "#" + exceptBoot + "/%");
     }
 
-    /**
-     * Notes that the server is about to be told the last word of this mail. One statement that commits itself, because the
-     * sender's thread has no transaction: half the round trips of one that is begun and ended.
-     */
-    boolean handed(OutboxMail mail, String owner, Duration answerWithin) {
+    /** Notes of each that the server is about to be told the last word of it; false for one that is another sender's by now. */
+    boolean[] handed(List<OutboxMail> mails, List<String> owners, Duration answerWithin) {
         var now = clock.instant();
-        return jdbc.update(
-                        "UPDATE outbox_mail SET state = 'HANDED', handed_at = ?, due_at = ?" + MINE
-                                + " AND state = 'CLAIMED'",
-                        Utc.of(now),
-                        Utc.of(now.plus(answerWithin)),
-                        mail.id(),
-                        owner,
-                        mail.attempt())
-                == 1;
+        return each(
+                "UPDATE outbox_mail SET state = 'HANDED', handed_at = ?, due_at = ?" + MINE + " AND state = 'CLAIMED'",
+                IntStream.range(0, mails.size())
+                        .mapToObj(i -> mine(mails.get(i), owners.get(i), Utc.of(now), Utc.of(now.plus(answerWithin))))
+                        .toList());
     }
 
-    boolean sent(OutboxMail mail, String owner, String kind, int version, String answer) {
-        return jdbc.update(
-                        "UPDATE outbox_mail SET state = 'SENT', sent_at = ?, kind = ?, email_version = ?, reason = NULL, answer = ?"
-                                + FREE + MINE,
-                        Utc.of(clock.instant()),
-                        kind,
-                        version,
-                        cut(answer),
-                        mail.id(),
-                        owner,
-                        mail.attempt())
-                == 1;
+    /** Notes of each that the server has taken it; false for one that is another sender's by now. */
+    boolean[] sent(List<MailNotes.Taken> taken) {
+        var now = Utc.of(clock.instant());
+        return each(
+                "UPDATE outbox_mail SET state = 'SENT', sent_at = ?, kind = ?, email_version = ?, reason = NULL, answer = ?"
+                        + FREE + MINE,
+                taken.stream()
+                        .map(one -> mine(
+                                one.mail(),
+                                one.owner(),
+                                now,
+                                one.send().email().kind().name(),
+                                one.send().email().version(),
+                                cut(one.answer())))
+                        .toList());
+    }
+
+    /** One statement for each row in as few round trips as the driver can; whether each found its row. */
+    private boolean[] each(String sql, List<@Nullable Object[]> rows) {
+        var found = new boolean[rows.size()];
+        if (rows.size() == 1) {
+            found[0] = jdbc.update(sql, rows.get(0)) == 1;
+        } else if (!rows.isEmpty()) {
+            int[] counts = jdbc.batchUpdate(sql, rows);
+            for (int i = 0; i < counts.length; i++) {
+                found[i] = counts[i] == 1;
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable Object[] mine(OutboxMail mail, String owner, @Nullable Object... values) {
+        var arguments = Arrays.copyOf(values, values.length + 3);
+        arguments[values.length] = mail.id();
+        arguments[values.length + 1] = owner;
+        arguments[values.length + 2] = mail.attempt();
+        return arguments;
     }
 
     /** Ends a mail that does not go out. */

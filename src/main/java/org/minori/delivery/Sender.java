@@ -23,15 +23,26 @@ public class Sender {
             SendingRights rights,
             MailComposer composer,
             MailOutcomes outcomes,
+            MailNotes notes,
             ServerHealth health,
             ObjectProvider<SmtpServer> smtp,
             Mailbox mailbox,
+            SenderBell bell,
             DeliverySettings settings,
             Clock clock,
             Environment environment) {
         var configured = smtp.getIfAvailable();
         this.parts = new SenderParts(
-                rows, rights, composer, outcomes, health, configured == null ? mailbox : configured, settings, clock);
+                rows,
+                rights,
+                composer,
+                outcomes,
+                notes,
+                health,
+                configured == null ? mailbox : configured,
+                bell,
+                settings,
+                clock);
         this.node = settings.node() == null || settings.node().isBlank()
                 ? host() + ":" + environment.getProperty("server.port", "8080")
                 : settings.node();

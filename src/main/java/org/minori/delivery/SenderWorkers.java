@@ -59,10 +59,7 @@ class SenderWorkers implements SmartLifecycle {
 
     private void turn(SendingLine line) throws InterruptedException {
         try {
-            int claimed = line.work();
-            if (claimed == settings.claimed()) {
-                bell.ring();
-            } else if (claimed == 0) {
+            if (line.work() == 0) {
                 bell.await(LOOK_AGAIN);
             }
         } catch (RuntimeException failure) {

@@ -3,30 +3,23 @@ package org.minori.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.minori.content.RenderingFailed;
-import org.minori.delivery.SendingRights.Send;
+import org.minori.delivery.MailNotes.Taken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
-/** One connection to the mail server and the thread that keeps it busy: claims a few mails, asks for their rights, sends one by one. */
+/**
+ * One connection to the mail server and the thread that keeps it busy. While the server thinks about a mail the next one is
+ * written and offered, and one commit notes that the first was taken and that the last word of the next is about to be said.
+ */
 final class SendingLine implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(SendingLine.class);
-
-    /** Longer than any server may take for the answer to the last word (RFC 5321 wants ten minutes at the most). */
-    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(6);
-
     private static final Duration IDLE = Duration.ofSeconds(10);
-    private static final Duration RIGHTS_GET_OLD = Duration.ofSeconds(2);
+    private static final Duration SHORT_BATCH = Duration.ofMillis(500);
+    private static final Duration LONG_BATCH = Duration.ofSeconds(2);
+    private static final int FEWEST = 5;
 
     private final SenderParts parts;
     private final String owner;
@@ -34,6 +27,7 @@ final class SendingLine implements AutoCloseable {
     private MailServer.@Nullable Connection connection;
     private int sentOnIt;
     private Instant lastUsed = Instant.EPOCH;
+    private int atOnce;
 
     /** What all lines share. */
     record SenderParts(
@@ -41,8 +35,10 @@ final class SendingLine implements AutoCloseable {
             SendingRights rights,
             MailComposer composer,
             MailOutcomes outcomes,
+            MailNotes notes,
             ServerHealth health,
             MailServer server,
+            SenderBell bell,
             DeliverySettings settings,
             Clock clock) {}
 
@@ -50,6 +46,7 @@ final class SendingLine implements AutoCloseable {
         this.parts = parts;
         this.owner = owner;
         this.stopping = stopping;
+        this.atOnce = Math.min(20, parts.settings().claimed());
     }
 
     /** One batch; how many were claimed, 0 when nothing was due or the server is away. */
@@ -57,129 +54,169 @@ final class SendingLine implements AutoCloseable {
         if (!parts.health().mayTry() || parts.health().away() != null && !connected()) {
             return 0;
         }
-        var settings = parts.settings();
-        boolean park = settings.doubtful() == DeliverySettings.Doubtful.PARK;
-        var claimedAt = now();
-        var mails = parts.rows().claim(owner, settings.claimed(), settings.lease(), park);
+        boolean park = parks();
+        var start = now();
+        var mails = parts.rows().claim(owner, atOnce, parts.settings().lease(), park);
         if (mails.isEmpty()) {
             hangUpWhenIdle();
             return 0;
         }
-        send(mails, claimedAt);
+        boolean moreIsDue = mails.size() == atOnce;
+        if (moreIsDue) {
+            parts.bell().ring();
+        }
+        var claimed = new ClaimedMails(
+                parts, owner, mails, start.plus(parts.settings().lease().dividedBy(2)));
+        try {
+            send(claimed);
+        } finally {
+            parts.rows().release(claimed.left(), owner, now());
+        }
+        claimAsManyAsGoOutSoon(moreIsDue, Duration.between(start, now()));
         return mails.size();
     }
 
-    private void send(List<OutboxMail> mails, Instant claimedAt) {
-        var waiting = new ArrayDeque<>(mails);
+    /** A slow server gets few at once, so that what waits is shared with the other connections; a quick one many, since a claim costs a commit. */
+    private void claimAsManyAsGoOutSoon(boolean moreIsDue, Duration took) {
+        if (moreIsDue && took.compareTo(SHORT_BATCH) < 0) {
+            atOnce = Math.min(atOnce * 2, parts.settings().claimed());
+        } else if (took.compareTo(LONG_BATCH) > 0) {
+            atOnce = Math.max(atOnce / 2, Math.min(FEWEST, parts.settings().claimed()));
+        }
+    }
+
+    private void send(ClaimedMails mails) {
+        parts.notes().begin();
         try {
-            var leaseEnds = claimedAt.plus(parts.settings().lease().dividedBy(2));
-            var freshUntil = Instant.EPOCH;
-            Map<Long, Send> allowed = Map.of();
-            while (!waiting.isEmpty() && !stopping.getAsBoolean() && now().isBefore(leaseEnds)) {
-                if (!now().isBefore(freshUntil)) {
-                    allowed = allowed(waiting);
-                    freshUntil = now().plus(RIGHTS_GET_OLD);
-                    continue;
-                }
-                if (!connected()) {
+            WrittenMail said = null;
+            while (true) {
+                var next = stopping.getAsBoolean() ? null : mails.next();
+                if (said == null && next == null) {
                     return;
                 }
-                var mail = waiting.remove();
-                var send = allowed.get(mail.id());
-                if (send != null) {
-                    sendOne(mail, send, true);
+                if (said == null && next != null && !connected()) {
+                    mails.giveBack(next);
+                    return;
                 }
-            }
-        } finally {
-            parts.rows().release(waiting, owner, now());
-        }
-    }
-
-    /** Asks for the rights of all that wait and settles those that must not go out now. */
-    private Map<Long, Send> allowed(Deque<OutboxMail> waiting) {
-        var verdicts = parts.rights().of(waiting);
-        var allowed = new HashMap<Long, Send>();
-        verdicts.forEach((id, verdict) -> {
-            if (verdict instanceof Send send) {
-                allowed.put(id, send);
-            }
-        });
-        if (allowed.size() < verdicts.size()) {
-            parts.outcomes().settle(waiting, verdicts, owner);
-            waiting.removeIf(mail -> !allowed.containsKey(mail.id()));
-        }
-        return allowed;
-    }
-
-    private void sendOne(OutboxMail mail, Send send, boolean maybeAgain) {
-        if (!mail.isTest() && !parts.rights().isStillWanted(send)) {
-            parts.outcomes().suppressed(mail, owner);
-            return;
-        }
-        var outgoing = compose(mail, send);
-        if (outgoing == null) {
-            return;
-        }
-        boolean usedBefore = sentOnIt > 0;
-        try {
-            var line = connection;
-            if (line == null) {
-                throw new IllegalStateException("not connected");
-            }
-            String answer = line.send(outgoing, () -> parts.rows().handed(mail, owner, ANSWER_WITHIN));
-            sentOnIt++;
-            lastUsed = now();
-            parts.outcomes().sent(mail, owner, send, answer);
-        } catch (MailServer.NotOurs taken) {
-            hangUp();
-        } catch (MailServer.Refused refused) {
-            refused(mail, send, refused);
-        } catch (MailServer.AnswerLost lost) {
-            hangUp();
-            answerLost(mail, send, lost);
-        } catch (MailServer.Broken broken) {
-            hangUp();
-            if (usedBefore && maybeAgain && connected()) {
-                sendOne(mail, send, false);
-            } else {
-                parts.outcomes().later(mail, owner, send, "connectionLost", false, said(broken));
+                said = step(said, next, mails);
             }
         } catch (RuntimeException failure) {
             // Whatever it was, the dialogue stands somewhere in its middle.
             hangUp();
             throw failure;
+        } finally {
+            parts.notes().end();
         }
     }
 
-    private @Nullable OutgoingMail compose(OutboxMail mail, Send send) {
-        try {
-            return parts.composer().compose(mail, send);
-        } catch (DataAccessException | TransactionException databaseAway) {
-            throw databaseAway;
-        } catch (RenderingFailed fault) {
-            parts.outcomes().failed(mail, owner, send, "rendering", said(fault));
-        } catch (RuntimeException poison) {
-            LOG.error("Mail {} ({}) can't be written", mail.id(), mail.email(), poison);
-            parts.outcomes()
-                    .failed(mail, owner, send, "rendering", poison.getClass().getSimpleName());
+    /** Hears the answer to the mail that was said, and says the next; that one is returned when its answer is to be heard. */
+    private @Nullable WrittenMail step(@Nullable WrittenMail said, @Nullable WrittenMail next, ClaimedMails mails) {
+        var open = connection;
+        boolean ahead = false;
+        if (open != null && said != null && next != null && open.takesSeveral()) {
+            open.offer(next.outgoing());
+            ahead = true;
+        }
+        var taken = said == null ? null : answerTo(said);
+        if (next != null && said != null && stopping.getAsBoolean()) {
+            hangUp();
+            mails.giveBack(next);
+        } else if (next != null && isAgreed(next, ahead, ahead && connection == open, mails)) {
+            return say(taken, next, mails);
+        }
+        if (taken != null) {
+            parts.notes().note(owner, taken, null);
         }
         return null;
     }
 
-    private void refused(OutboxMail mail, Send send, MailServer.Refused refused) {
+    private @Nullable Taken answerTo(WrittenMail said) {
+        var mail = said.mail();
+        try {
+            String answer = open().answer();
+            sentOnIt++;
+            lastUsed = now();
+            return new Taken(mail, owner, said.send(), answer);
+        } catch (MailServer.Refused refused) {
+            refused(said, refused);
+        } catch (MailServer.AnswerLost lost) {
+            hangUp();
+            if (parks()) {
+                parts.outcomes().parked(mail, owner, said(lost));
+            } else {
+                parts.outcomes().later(mail, owner, said.send(), "answerLost", true, said(lost));
+            }
+        } catch (MailServer.Broken broken) {
+            hangUp();
+            parts.outcomes().later(mail, owner, said.send(), "connectionLost", false, said(broken));
+        }
+        return null;
+    }
+
+    /** Whether the server wants to hear the mail; when not, what becomes of it is settled. */
+    private boolean isAgreed(WrittenMail next, boolean wasAhead, boolean isOffered, ClaimedMails mails) {
+        if (!connected()) {
+            mails.giveBack(next);
+            return false;
+        }
+        boolean mayHaveDied = sentOnIt > 0 || wasAhead;
+        try {
+            if (!isOffered) {
+                open().offer(next.outgoing());
+            }
+            open().agreed();
+            return true;
+        } catch (MailServer.Refused refused) {
+            refused(next, refused);
+        } catch (MailServer.Broken broken) {
+            hangUp();
+            if (mayHaveDied && !next.again()) {
+                mails.giveBack(next.onceMore());
+            } else {
+                parts.outcomes().later(next.mail(), owner, next.send(), "connectionLost", false, said(broken));
+            }
+        }
+        return false;
+    }
+
+    private @Nullable WrittenMail say(@Nullable Taken taken, WrittenMail next, ClaimedMails mails) {
+        MailNotes.Word word;
+        try {
+            word = parts.notes().note(owner, taken, next);
+        } catch (RuntimeException unnoted) {
+            mails.giveBack(next);
+            throw unnoted;
+        }
+        if (word == MailNotes.Word.SAY) {
+            open().say();
+            return next;
+        }
+        // The server waits for a text that must not come: only hanging up ends that.
+        hangUp();
+        if (word == MailNotes.Word.UNWANTED) {
+            parts.outcomes().suppressed(next.mail(), owner);
+            mails.rightsChanged();
+        }
+        return null;
+    }
+
+    private void refused(WrittenMail mail, MailServer.Refused refused) {
         if (refused.forGood()) {
-            parts.outcomes().failed(mail, owner, send, "refused", said(refused));
+            parts.outcomes().failed(mail.mail(), owner, mail.send(), "refused", said(refused));
         } else {
-            parts.outcomes().later(mail, owner, send, "temporary", false, said(refused));
+            parts.outcomes().later(mail.mail(), owner, mail.send(), "temporary", false, said(refused));
         }
     }
 
-    private void answerLost(OutboxMail mail, Send send, MailServer.AnswerLost lost) {
-        if (parts.settings().doubtful() == DeliverySettings.Doubtful.PARK) {
-            parts.outcomes().parked(mail, owner, said(lost));
-        } else {
-            parts.outcomes().later(mail, owner, send, "answerLost", true, said(lost));
+    private boolean parks() {
+        return parts.settings().doubtful() == DeliverySettings.Doubtful.PARK;
+    }
+
+    private MailServer.Connection open() {
+        if (connection == null) {
+            throw new IllegalStateException("not connected");
         }
+        return connection;
     }
 
     private boolean connected() {
@@ -223,7 +260,7 @@ final class SendingLine implements AutoCloseable {
         return parts.clock().instant();
     }
 
-    private static String said(Throwable failure) {
+    static String said(Throwable failure) {
         return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
     }
 }

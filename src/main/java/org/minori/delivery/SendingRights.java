@@ -82,10 +82,15 @@ class SendingRights {
         return verdicts;
     }
 
-    /** Whether an address was put on the list since: asked again before each mail, since a batch takes its time. */
-    boolean isStillWanted(Send send) {
-        var found = suppressions.of(Set.of(send.to()));
-        return found.isEmpty() || !stops(found.get(send.to()), send.email().kind());
+    /** Those addresses that were put on the list since: asked again just before each mail, since a batch takes its time. */
+    Set<String> unwanted(Collection<Send> sends) {
+        var found = suppressions.of(sends.stream().map(Send::to).collect(Collectors.toSet()));
+        return found.isEmpty()
+                ? Set.of()
+                : sends.stream()
+                        .filter(send -> stops(found.get(send.to()), send.email().kind()))
+                        .map(Send::to)
+                        .collect(Collectors.toSet());
     }
 
     private Verdict verdict(OutboxMail mail, Known known) {

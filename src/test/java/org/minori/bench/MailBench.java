@@ -18,6 +18,7 @@ final class MailBench implements Bench.Measurement {
 
     private static final String KEY = "bench-mails";
     private static final int CONNECTIONS = 4;
+    private static final String WHAT = "mails rendered, sent and committed one by one, 4 connections";
     private static final String UNSENT = "SELECT COUNT(*) FROM outbox_mail WHERE due_at IS NOT NULL";
 
     @Override
@@ -46,28 +47,28 @@ final class MailBench implements Bench.Measurement {
         String message = oneMessage(enrolling, port);
         senders.stop();
 
-        var log = Files.createTempFile(Path.of("target/bench"), "sink", ".log");
-        var sink = new ProcessBuilder(
-                        System.getProperty("java.home") + "/bin/java",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SinkSmtp.class.getName(),
-                        Integer.toString(port),
-                        log.toString())
-                .inheritIO()
-                .start();
-        try {
-            awaitSink(port);
+        try (var sink = new Sink(port, "")) {
             send(enrolling, senders, Math.max(1_000, size / 4));
             double ours = size / send(enrolling, senders, size);
             var raw = new RawSmtp(port, message);
             raw.transports(CONNECTIONS, size / 4);
-            var what = "mails rendered, sent and committed one by one, 4 connections";
-            run.report(what, ours, "mails/s", "reused transports, TCP_NODELAY", raw.transports(CONNECTIONS, size));
+            run.report(WHAT, ours, "mails/s", "reused transports, TCP_NODELAY", raw.transports(CONNECTIONS, size));
             raw.sockets(CONNECTIONS, size / 4);
-            run.report(what, ours, "mails/s", "bare sockets", raw.sockets(CONNECTIONS, size));
-        } finally {
-            sink.destroy();
+            run.report(WHAT, ours, "mails/s", "bare sockets", raw.sockets(CONNECTIONS, size));
+            try (var commits = new RawCommits(run.newDatabase("raw"), CONNECTIONS, size)) {
+                run.report(
+                        WHAT,
+                        ours,
+                        "mails/s",
+                        "bare sockets and two bare JDBC commits a mail",
+                        raw.sockets(CONNECTIONS, size, commits));
+            }
+        }
+        try (var sink = new Sink(port, "durable")) {
+            int fewer = size / 2;
+            double ours = fewer / send(enrolling, senders, fewer);
+            var limit = new RawSmtp(port, message).transports(CONNECTIONS, fewer);
+            run.report(WHAT, ours, "mails/s", "reused transports, a sink that syncs each mail", limit);
         }
         Integer sent =
                 enrolling.jdbc().queryForObject("SELECT COUNT(*) FROM outbox_mail WHERE state = 'SENT'", Integer.class);
@@ -97,17 +98,39 @@ final class MailBench implements Bench.Measurement {
         return seconds;
     }
 
-    private static void awaitSink(int port) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                if (socket.isConnected()) {
-                    return;
+    /** The sink as a process of its own. */
+    private static final class Sink implements AutoCloseable {
+
+        private final Process process;
+
+        Sink(int port, String durable) throws IOException, InterruptedException {
+            process = new ProcessBuilder(
+                            System.getProperty("java.home") + "/bin/java",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            SinkSmtp.class.getName(),
+                            Integer.toString(port),
+                            Files.createTempFile(Path.of("target/bench"), "sink", ".log")
+                                    .toString(),
+                            durable)
+                    .inheritIO()
+                    .start();
+            for (int i = 0; i < 300; i++) {
+                try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                    if (socket.isConnected()) {
+                        return;
+                    }
+                } catch (IOException notYet) {
+                    Thread.sleep(100);
                 }
-            } catch (IOException notYet) {
-                Thread.sleep(100);
             }
+            throw new IllegalStateException("the sink did not start");
         }
-        throw new IllegalStateException("the sink did not start");
+
+        @Override
+        public void close() {
+            process.destroyForcibly().onExit().join();
+        }
     }
 
     private static int freePort() throws IOException {

@@ -33,6 +33,7 @@ public class Mails {
     private final SendingRights rights;
     private final MailComposer composer;
     private final MailOutcomes outcomes;
+    private final MailNotes notes;
     private final Clock clock;
 
     Mails(
@@ -45,6 +46,7 @@ public class Mails {
             SendingRights rights,
             MailComposer composer,
             MailOutcomes outcomes,
+            MailNotes notes,
             Clock clock) {
         this.contacts = contacts;
         this.editing = editing;
@@ -55,6 +57,7 @@ public class Mails {
         this.rights = rights;
         this.composer = composer;
         this.outcomes = outcomes;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -118,6 +121,14 @@ public class Mails {
                 .single();
     }
 
+    /** Whether the reader may have got it already. */
+    boolean isDoubtful(long mail) {
+        return jdbc.sql("SELECT doubtful FROM outbox_mail WHERE id = ?")
+                .param(mail)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Makes a mail that was put off due at once. */
     void dueNow(long mail) {
         jdbc.sql("UPDATE outbox_mail SET due_at = created_at WHERE id = ? AND due_at IS NOT NULL")
@@ -148,7 +159,16 @@ public class Mails {
 
     SendingLine line(MailServer server, String name, Doubtful doubtful, BooleanSupplier stopping) {
         var parts = new SenderParts(
-                rows, rights, composer, outcomes, new ServerHealth(clock), server, settings(doubtful), clock);
+                rows,
+                rights,
+                composer,
+                outcomes,
+                notes,
+                new ServerHealth(clock),
+                server,
+                new SenderBell(),
+                settings(doubtful),
+                clock);
         return new SendingLine(parts, "test#boot/" + name, stopping);
     }
 

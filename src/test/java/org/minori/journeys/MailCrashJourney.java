@@ -3,19 +3,11 @@ package org.minori.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.minori.support.ApiClient;
 import org.minori.support.RunningMinori;
 import org.minori.support.SinkSmtp;
 
@@ -40,7 +32,7 @@ class MailCrashJourney {
                         .with("MINORI_DELIVERY_CONNECTIONS", Integer.toString(CONNECTIONS))
                         .start()) {
             sink.answersAfterAtMost(20);
-            queueAll(minori.api());
+            QueuedMails.queue(minori.api(), MAILS);
 
             var random = new Random(SEED);
             for (int kill = 1; kill <= KILLS; kill++) {
@@ -56,7 +48,7 @@ class MailCrashJourney {
             minori.stop();
 
             int doubled = sink.accepted().size() - MAILS;
-            var states = states(minori);
+            var states = QueuedMails.states(minori);
             System.out.printf(
                     "%d mails, %d kills, %d connections: %d lost, %d doubled; states %s%n",
                     MAILS, KILLS, CONNECTIONS, MAILS - perAddress(sink).size(), doubled, states);
@@ -70,45 +62,7 @@ class MailCrashJourney {
         }
     }
 
-    private static void queueAll(ApiClient api) throws IOException {
-        api.put("/emails/one-mail", "application/json", """
-                {"name":"One","subject":"{{contact.lastName}}","kind":"marketing","html":"<html><body><p>One</p></body></html>"}""");
-        api.put(
-                        "/scenarios/one-mail/draft",
-                        "application/xml",
-                        Files.readString(Path.of("src/test/resources/drawings/one-mail.bpmn")))
-                .expect(200);
-        api.post("/scenarios/one-mail/publish", "").expect(201);
-        for (int start = 0; start < MAILS; start += 1_000) {
-            api.post("/contacts/batch", items(start, """
-                    {"email":"%s","lastName":"山田","consent":{"basis":"OPT_IN","obtainedAt":"2026-01-01T00:00:00Z"}}""")).expect(200);
-            api.post(
-                            "/scenarios/one-mail/enrolments",
-                            items(start, "{\"email\":\"%s\"}").replace("\"items\"", "\"contacts\""))
-                    .expect(202);
-        }
-    }
-
-    private static String items(int start, String item) {
-        return IntStream.range(start, Math.min(MAILS, start + 1_000))
-                .mapToObj(i -> item.formatted("crash" + i + "@example.co.jp"))
-                .collect(Collectors.joining(",", "{\"items\":[", "]}"));
-    }
-
     private static Map<String, Long> perAddress(SinkSmtp sink) {
         return sink.accepted().stream().collect(Collectors.groupingBy(SinkSmtp.Accepted::to, Collectors.counting()));
-    }
-
-    private static Map<String, Integer> states(RunningMinori minori) throws SQLException {
-        var database = minori.database();
-        var states = new TreeMap<String, Integer>();
-        try (var connection = DriverManager.getConnection(database.url(), database.username(), database.password());
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT state, COUNT(*) FROM outbox_mail GROUP BY state")) {
-            while (rows.next()) {
-                states.put(rows.getString(1), rows.getInt(2));
-            }
-        }
-        return states;
     }
 }

@@ -1,6 +1,7 @@
 package org.minori.support;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -68,7 +69,7 @@ public final class SinkSmtp implements AutoCloseable {
     public record Accepted(int connection, Instant at, String from, String to, String messageId, String data) {}
 
     private final ServerSocket server;
-    private final @Nullable OutputStream log;
+    private final @Nullable FileOutputStream log;
     private final List<Accepted> accepted = new CopyOnWriteArrayList<>();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger connections = new AtomicInteger();
@@ -76,6 +77,8 @@ public final class SinkSmtp implements AutoCloseable {
     private final boolean keepsMails;
     private volatile Plan plan = (phase, argument) -> null;
     private volatile long mostMillisBeforeAnswer;
+    private volatile boolean pipes = true;
+    private volatile boolean durable;
 
     public SinkSmtp() {
         this(0, null, true);
@@ -94,12 +97,10 @@ public final class SinkSmtp implements AutoCloseable {
         acceptor.start();
     }
 
-    /** Runs until the process is killed. */
+    /** Runs until the process is killed: port, log, and "durable" when a mail is to be on the disk before its 250, as RFC 5321 6.1 wants it. */
     public static void main(String[] arguments) throws InterruptedException {
         var sink = new SinkSmtp(Integer.parseInt(arguments[0]), Path.of(arguments[1]), false);
-        if (arguments.length > 2) {
-            sink.answersAfterAtMost(Long.parseLong(arguments[2]));
-        }
+        sink.durable = arguments.length > 2 && arguments[2].equals("durable");
         Thread.currentThread().join();
     }
 
@@ -113,6 +114,11 @@ public final class SinkSmtp implements AutoCloseable {
 
     public void works() {
         plan = (phase, argument) -> null;
+    }
+
+    /** Offers no PIPELINING from the next connection on. */
+    public void takesOneCommandAtATime() {
+        pipes = false;
     }
 
     /** Waits a random time up to this between accepting and saying so. */
@@ -154,7 +160,9 @@ public final class SinkSmtp implements AutoCloseable {
 
     private void serve(Socket socket, int number) {
         try (socket) {
-            new Dialogue(socket, number).run();
+            var dialogue = new Dialogue(socket, number);
+            dialogue.run();
+            dialogue.out.flush();
         } catch (IOException gone) {
             // The other side died, which is what some tests are about.
         } finally {
@@ -172,6 +180,9 @@ public final class SinkSmtp implements AutoCloseable {
             synchronized (log) {
                 log.write(line.getBytes(StandardCharsets.UTF_8));
                 log.flush();
+            }
+            if (durable) {
+                log.getChannel().force(false);
             }
         }
     }
@@ -198,11 +209,12 @@ public final class SinkSmtp implements AutoCloseable {
         private final int number;
         private String from = "";
         private String to = "";
+        private boolean hasReader;
         private boolean over;
 
         Dialogue(Socket socket, int number) throws IOException {
             this.in = new BufferedInputStream(socket.getInputStream(), 32_768);
-            this.out = socket.getOutputStream();
+            this.out = new BufferedOutputStream(socket.getOutputStream());
             this.number = number;
         }
 
@@ -220,17 +232,20 @@ public final class SinkSmtp implements AutoCloseable {
         private void command(String line) throws IOException {
             String upper = line.toUpperCase(Locale.ROOT);
             if (upper.startsWith("EHLO")) {
-                reply("250-sink\r\n250 8BITMIME");
+                reply(pipes ? "250-sink\r\n250-PIPELINING\r\n250 8BITMIME" : "250-sink\r\n250 8BITMIME");
             } else if (upper.startsWith("HELO") || upper.startsWith("RSET") || upper.startsWith("NOOP")) {
                 reply("250 ok");
             } else if (upper.startsWith("MAIL FROM:")) {
                 from = address(line);
+                hasReader = false;
                 step(Phase.MAIL, from, "250 ok");
             } else if (upper.startsWith("RCPT TO:")) {
                 to = address(line);
-                step(Phase.RCPT, to, "250 ok");
+                hasReader = step(Phase.RCPT, to, "250 ok");
             } else if (upper.startsWith("DATA")) {
-                if (step(Phase.DATA, to, "354 go on")) {
+                if (!hasReader) {
+                    reply("503 for whom?");
+                } else if (step(Phase.DATA, to, "354 go on")) {
                     message();
                 }
             } else if (upper.startsWith("QUIT")) {
@@ -289,7 +304,8 @@ public final class SinkSmtp implements AutoCloseable {
             return true;
         }
 
-        private static void pause(long millis) {
+        private void pause(long millis) throws IOException {
+            out.flush();
             try {
                 Thread.sleep(millis);
             } catch (InterruptedException e) {
@@ -299,7 +315,10 @@ public final class SinkSmtp implements AutoCloseable {
 
         private void reply(String text) throws IOException {
             out.write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            out.flush();
+            // Like real servers: the answers to commands that came together leave together.
+            if (over || in.available() == 0) {
+                out.flush();
+            }
         }
 
         private static String address(String line) {
