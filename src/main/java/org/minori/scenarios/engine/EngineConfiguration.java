@@ -69,6 +69,8 @@ class EngineConfiguration {
             engine.setAuthorizationEnabled(false);
             engine.setTenantCheckEnabled(false);
             engine.setDmnEnabled(false);
+            // No decision table gets here; the other FEEL would load a Scala library at every start for nothing.
+            engine.setDmnFeelEnableLegacyBehavior(true);
             engine.setEnablePasswordPolicy(true);
             var listeners = new ArrayList<BpmnParseListener>(List.of(new DeploymentGate()));
             listeners.addAll(parseListeners.orderedStream().toList());
