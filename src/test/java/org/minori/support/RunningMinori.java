@@ -97,7 +97,7 @@ public final class RunningMinori implements AutoCloseable {
             builder.environment().keySet().removeIf(name -> name.startsWith("MINORI_") || name.startsWith("SPRING_"));
             builder.environment().putAll(environment);
             process = builder.start();
-            awaitHealth(Duration.ofSeconds(120));
+            awaitHealth(Duration.ofMinutes(5));
             return this;
         } catch (IOException e) {
             throw new IllegalStateException(e);
