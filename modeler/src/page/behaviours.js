@@ -1,6 +1,7 @@
 import { confirmFirst } from './confirmation.js';
 import { showChosenFile, watchFileDrops } from './files.js';
 import { isComposing, opensSearch } from './keys.js';
+import { watchRequiredFields } from './required.js';
 
 /** What data-* attributes make of plain markup; one listener for the whole page, since the content policy allows no inline ones. */
 export function startBehaviours(root) {
@@ -19,6 +20,7 @@ export function startBehaviours(root) {
   });
   window.addEventListener('keydown', event => beforeKey(event), true);
   watchFileDrops(root);
+  watchRequiredFields(root);
 }
 
 /** The Enter that ends a Japanese conversion is no Enter for forms, menus and htmx. */
