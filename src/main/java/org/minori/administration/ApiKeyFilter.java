@@ -31,6 +31,10 @@ class ApiKeyFilter extends OncePerRequestFilter {
         chain.doFilter(request, response);
     }
 
+    static boolean comesWithKey(HttpServletRequest request) {
+        return bearer(request).filter(key -> !key.isEmpty()).isPresent();
+    }
+
     private static Optional<String> bearer(HttpServletRequest request) {
         return Optional.ofNullable(request.getHeader(HttpHeaders.AUTHORIZATION))
                 .filter(header -> header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()))

@@ -34,7 +34,12 @@ class Refusals {
     void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (isApi(request)) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"minori\"");
-            problems.write(request, response, 401, "web.problem.401");
+            // The same words for a key that is unknown, revoked or expired: which keys exist is nobody's business.
+            problems.write(
+                    request,
+                    response,
+                    401,
+                    ApiKeyFilter.comesWithKey(request) ? "web.problem.401.key" : "web.problem.401");
         } else if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", "/login");
             response.setStatus(401);

@@ -2,7 +2,9 @@ package org.minori.web;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -23,6 +25,7 @@ import org.springframework.validation.BindingResult;
 import org.springframework.validation.FieldError;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
@@ -58,14 +61,15 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
             return null;
         }
         try {
-            answer(request, response, failure);
+            answer(request, response, handler, failure);
         } catch (IOException gone) {
             LOG.debug("The caller went away before the answer", gone);
         }
         return new ModelAndView();
     }
 
-    private void answer(HttpServletRequest request, HttpServletResponse response, Exception failure)
+    private void answer(
+            HttpServletRequest request, HttpServletResponse response, @Nullable Object handler, Exception failure)
             throws IOException {
         var refused = BodyRefused.in(failure);
         if (refused != null) {
@@ -83,7 +87,7 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
         } else if (failure instanceof ConstraintViolationException invalid) {
             faults(request, response, 400, faults(invalid));
         } else if (cause(failure) instanceof JacksonException unreadable) {
-            unreadable(request, response, unreadable);
+            unreadable(request, response, handler, unreadable);
         } else {
             other(request, response, failure);
         }
@@ -91,7 +95,10 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
 
     private void other(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
         if (failure instanceof MethodArgumentTypeMismatchException wrong) {
-            var fault = new Fault(wrong.getName(), problems.text(request, "web.problem.value"));
+            var wanted = wrong.getRequiredType();
+            boolean number = wanted != null && (wanted == int.class || Number.class.isAssignableFrom(wanted));
+            var fault = new Fault(
+                    wrong.getName(), problems.text(request, number ? "web.problem.number" : "web.problem.value"));
             faults(request, response, 400, List.of(fault));
         } else if (failure instanceof MissingServletRequestParameterException missing) {
             var fault = new Fault(missing.getParameterName(), problems.text(request, "web.problem.missing"));
@@ -118,26 +125,47 @@ class ApiErrors implements HandlerExceptionResolver, Ordered {
         }
     }
 
-    private void unreadable(HttpServletRequest request, HttpServletResponse response, JacksonException failure)
+    private void unreadable(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            @Nullable Object handler,
+            JacksonException failure)
             throws IOException {
         if (failure instanceof StreamConstraintsException) {
             problems.write(request, response, 400, "web.problem.tooDeep");
         } else if (failure instanceof UnrecognizedPropertyException unknown) {
-            faults(
-                    request,
-                    response,
-                    400,
-                    List.of(new Fault(path(unknown), problems.text(request, "web.problem.unknown"))));
+            var fault = new Fault(path(unknown), problems.text(request, "web.problem.unknown"));
+            faults(request, response, 400, List.of(fault));
+        } else if (failure instanceof MismatchedInputException wrong) {
+            var shape = shape(handler);
+            if (wrong.getPath().isEmpty()) {
+                problems.write(request, response, 400, "web.problem.shape", shape == null ? "{…}" : shape);
+            } else {
+                var text = shape == null
+                        ? problems.text(request, "web.problem.value")
+                        : problems.text(request, "web.problem.valueOf", shape);
+                faults(request, response, 400, List.of(new Fault(path(wrong), text)));
+            }
         } else if (failure instanceof JsonMappingException wrong
-                && !wrong.getPath().isEmpty()) {
-            faults(
-                    request,
-                    response,
-                    400,
-                    List.of(new Fault(path(wrong), problems.text(request, "web.problem.value"))));
+                && !wrong.getPath().isEmpty()
+                && !(wrong.getCause() instanceof StreamReadException)) {
+            var fault = new Fault(path(wrong), problems.text(request, "web.problem.value"));
+            faults(request, response, 400, List.of(fault));
         } else {
             problems.write(request, response, 400, "web.problem.unreadable");
         }
+    }
+
+    private static @Nullable String shape(@Nullable Object handler) {
+        if (handler instanceof HandlerMethod method) {
+            for (var parameter : method.getMethodParameters()) {
+                var shape = parameter.getParameterType().getAnnotation(BodyShape.class);
+                if (shape != null) {
+                    return shape.value();
+                }
+            }
+        }
+        return null;
     }
 
     private void faults(HttpServletRequest request, HttpServletResponse response, int status, List<Fault> faults)

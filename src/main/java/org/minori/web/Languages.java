@@ -44,7 +44,7 @@ class Languages extends CookieLocaleResolver {
         };
     }
 
-    private static Locale ofBrowser(HttpServletRequest request) {
+    static Locale ofBrowser(HttpServletRequest request) {
         if (request.getHeader("Accept-Language") == null) {
             return Locale.JAPANESE;
         }

@@ -16,6 +16,8 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import java.util.Locale;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -67,7 +69,8 @@ class OpenApiConfiguration {
             if (api.getPaths() == null) {
                 return;
             }
-            api.getPaths().values().forEach(path -> {
+            api.getPaths().forEach((address, path) -> {
+                path.readOperations().forEach(operation -> operation.setTags(List.of(group(address))));
                 path.readOperations()
                         .forEach(operation -> operation
                                 .getResponses()
@@ -83,6 +86,17 @@ class OpenApiConfiguration {
                                     .schema(new StringSchema().maxLength(255)));
                 }
             });
+        };
+    }
+
+    /** The word under which a call stands on the page to try it: what it is about, not which class answers it. */
+    private static String group(String address) {
+        var about = address.replaceFirst("^/api/v1/", "").replaceFirst("/.*", "");
+        return switch (about) {
+            case "emails", "templates" -> "E-mails";
+            case "leads" -> "Hot leads";
+            case "sales" -> "Sales tasks";
+            default -> about.isEmpty() ? "Other" : about.substring(0, 1).toUpperCase(Locale.ROOT) + about.substring(1);
         };
     }
 

@@ -10,9 +10,12 @@ public record PageOf<T>(List<T> items, @Nullable String next) {
     /** The most that one page holds, whatever is asked for. */
     public static final int MOST = 1_000;
 
-    /** The limit to use for what was asked for. */
+    /** The limit to use for what was asked for; more than a page holds is taken as a whole page, less than one refused. */
     public static int limit(@Nullable Integer asked, int usual) {
-        return asked == null ? usual : Math.max(1, Math.min(asked, MOST));
+        if (asked != null && asked < 1) {
+            throw new InvalidInput("limit", "web.problem.limit", MOST);
+        }
+        return asked == null ? usual : Math.min(asked, MOST);
     }
 
     /** Makes a page of rows that were read one more than the limit, to know whether there are more. */

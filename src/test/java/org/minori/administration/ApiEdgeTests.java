@@ -10,6 +10,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -47,6 +48,30 @@ class ApiEdgeTests {
                 .andExpect(status().isUnauthorized())
                 .andExpect(header().string("WWW-Authenticate", containsString("Bearer")))
                 .andExpect(content().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON));
+    }
+
+    @Test
+    void aKeyThatDoesNotFitIsToldSoWithoutSayingWhichKeysThereAre() throws Exception {
+        var key = keys.make("test", Set.of(Scopes.ADMIN), null);
+        var missing = detail(caller.perform(get(EffectsController.PATH + "/1")));
+        var unknown = detail(with("minori_nobody_knows"));
+        keys.revoke(keys.all().stream()
+                .filter(known -> known.prefix().equals(key.split("_")[1]))
+                .findFirst()
+                .orElseThrow()
+                .id());
+
+        assertThat(unknown).isNotEqualTo(missing).contains("not valid");
+        assertThat(detail(with(key))).isEqualTo(unknown);
+    }
+
+    private static String detail(ResultActions answer) throws Exception {
+        return JsonPath.read(
+                answer.andExpect(status().isUnauthorized())
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(),
+                "$.detail");
     }
 
     @Test
@@ -166,6 +191,9 @@ class ApiEdgeTests {
         caller.perform(get("/v3/api-docs").with(SignedIn.as(Role.MARKETER)))
                 .andExpect(status().isOk())
                 .andExpect(jsonPath("$.info.title").value("Minori API"))
+                .andExpect(jsonPath("$.paths['/api/v1/leads/hot'].get.tags[0]").value("Hot leads"))
+                .andExpect(jsonPath("$.paths['/api/v1/contacts/{id}/timeline'].get.tags[0]")
+                        .value("Contacts"))
                 .andExpect(
                         jsonPath("$.components.securitySchemes.apiKey.scheme").value("bearer"));
     }

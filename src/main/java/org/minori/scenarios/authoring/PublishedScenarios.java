@@ -32,6 +32,24 @@ public class PublishedScenarios {
         return query(SELECT + "WHERE s.scenario_key = :key", key).optional();
     }
 
+    /**
+     * The one with the key.
+     *
+     * @throws ScenarioNotFound when there is no scenario with this key at all
+     * @throws ScenarioNotPublished when there is only a draft
+     */
+    public PublishedScenario get(String key) {
+        return find(key).orElseThrow(() -> isDrawn(key) ? new ScenarioNotPublished(key) : new ScenarioNotFound(key));
+    }
+
+    private boolean isDrawn(String key) {
+        return jdbc.sql("SELECT COUNT(*) FROM scenario WHERE scenario_key = :key")
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     private JdbcClient.MappedQuerySpec<PublishedScenario> query(String sql, String... key) {
         var statement = jdbc.sql(sql);
         for (var one : key) {

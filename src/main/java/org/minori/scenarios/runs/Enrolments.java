@@ -16,7 +16,6 @@ import org.minori.scenarios.authoring.CompiledScenario.Step;
 import org.minori.scenarios.authoring.CompiledScenarios;
 import org.minori.scenarios.authoring.PublishedScenario;
 import org.minori.scenarios.authoring.PublishedScenarios;
-import org.minori.scenarios.authoring.ScenarioNotFound;
 import org.minori.scenarios.engine.OrderedIds;
 import org.minori.segments.Segments;
 import org.minori.storage.BatchedRows;
@@ -74,7 +73,7 @@ public class Enrolments {
     /** The same where some of those who were named are nobody's: they count as refused. */
     @Transactional
     public long request(String key, Collection<ContactId> contacts, int unknown, @Nullable String startedBy) {
-        var scenario = published.find(key).orElseThrow(() -> new ScenarioNotFound(key));
+        var scenario = published.get(key);
         var start = startFor(scenario);
         long batch = newBatch(scenario, start, null, "READY", startedBy);
         var distinct = new ArrayList<>(new LinkedHashSet<>(contacts));
@@ -86,7 +85,7 @@ public class Enrolments {
     /** Asks for runs of everybody in a segment; a worker pages through it. */
     @Transactional
     public long requestSegment(String key, String segment, @Nullable String startedBy) {
-        var scenario = published.find(key).orElseThrow(() -> new ScenarioNotFound(key));
+        var scenario = published.get(key);
         if (!segments.exists(segment)) {
             throw new InvalidInput("segment", "scenarios.enrol.unknownSegment", segment);
         }

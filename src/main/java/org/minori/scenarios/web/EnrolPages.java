@@ -9,7 +9,6 @@ import org.minori.contacts.ContactLists;
 import org.minori.contacts.ContactQuery;
 import org.minori.scenarios.authoring.PublishedScenario;
 import org.minori.scenarios.authoring.PublishedScenarios;
-import org.minori.scenarios.authoring.ScenarioNotFound;
 import org.minori.scenarios.runs.EnrolmentBatches;
 import org.minori.scenarios.runs.Enrolments;
 import org.minori.segments.Segments;
@@ -134,7 +133,7 @@ class EnrolPages {
     }
 
     private PublishedScenario scenario(String key) {
-        return published.find(key).orElseThrow(() -> new ScenarioNotFound(key));
+        return published.get(key);
     }
 
     private static List<ContactId> ids(@Nullable List<String> texts) {

@@ -1,5 +1,6 @@
 package org.minori.scenarios.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,17 +11,20 @@ import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactNotFound;
 import org.minori.contacts.ContactReference;
+import org.minori.scenarios.authoring.PublishedScenarios;
 import org.minori.scenarios.runs.EnrolmentBatches;
 import org.minori.scenarios.runs.Enrolments;
 import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.Runs;
 import org.minori.scenarios.runs.Runs.RunView;
 import org.minori.web.AllowScope;
+import org.minori.web.BodyShape;
 import org.minori.web.InvalidInput;
 import org.minori.web.PageOf;
 import org.minori.web.Scopes;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -40,14 +44,21 @@ class EnrolmentsApi {
     private final Enrolments enrolments;
     private final EnrolmentBatches batches;
     private final RunCounts counts;
+    private final PublishedScenarios published;
     private final Runs runs;
     private final ContactDirectory contacts;
 
     EnrolmentsApi(
-            Enrolments enrolments, EnrolmentBatches batches, RunCounts counts, Runs runs, ContactDirectory contacts) {
+            Enrolments enrolments,
+            EnrolmentBatches batches,
+            RunCounts counts,
+            PublishedScenarios published,
+            Runs runs,
+            ContactDirectory contacts) {
         this.enrolments = enrolments;
         this.batches = batches;
         this.counts = counts;
+        this.published = published;
         this.runs = runs;
         this.contacts = contacts;
     }
@@ -62,11 +73,13 @@ class EnrolmentsApi {
         }
     }
 
+    @BodyShape("{\"contacts\":[{\"email\":\"…\"}]} (each with id, email or externalId) or {\"segment\":\"…\"}")
     record Asked(
             @Nullable List<@Nullable Named> contacts,
             @Nullable String segment) {}
 
-    record Accepted(String batch) {}
+    /** What was taken; unknown are those of the call that name nobody, in the words of the call. */
+    record Accepted(String batch, List<Named> unknown) {}
 
     record Progress(long requested, long started, long refused, long pending, boolean done) {}
 
@@ -110,21 +123,31 @@ class EnrolmentsApi {
         }
     }
 
+    /** Comes before the body is read: a scenario that can't be entered is said first, whatever the body holds. */
+    @ModelAttribute
+    void canBeEntered(HttpServletRequest request, @PathVariable(required = false) @Nullable String key) {
+        if (key != null && request.getMethod().equals("POST")) {
+            published.get(key);
+        }
+    }
+
     @PostMapping("/scenarios/{key}/enrolments")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @AllowScope(Scopes.ENROL)
     Accepted enrol(@PathVariable String key, @RequestBody Asked asked) {
         var segment = asked.segment();
         var named = asked.contacts();
-        if ((segment == null) == (named == null)) {
+        if (segment == null && named != null) {
+            return enrol(key, named);
+        }
+        if (segment == null || named != null) {
             throw new InvalidInput("contacts", "scenarios.enrol.oneOfTwo");
         }
-        long batch = segment == null ? enrol(key, named) : enrolments.requestSegment(key, segment, "api");
-        return new Accepted(Long.toString(batch));
+        return new Accepted(Long.toString(enrolments.requestSegment(key, segment, "api")), List.of());
     }
 
-    private long enrol(String key, @Nullable List<@Nullable Named> named) {
-        if (named == null || named.isEmpty() || named.size() > MOST_CONTACTS) {
+    private Accepted enrol(String key, List<@Nullable Named> named) {
+        if (named.isEmpty() || named.size() > MOST_CONTACTS) {
             throw new InvalidInput("contacts", "scenarios.enrol.howMany", MOST_CONTACTS);
         }
         var references = new ArrayList<ContactReference>();
@@ -135,9 +158,17 @@ class EnrolmentsApi {
             references.add(one.reference());
         }
         var found = contacts.resolveAll(references);
-        var known =
-                references.stream().filter(found::containsKey).map(found::get).toList();
-        return enrolments.request(key, known, references.size() - known.size(), "api");
+        var known = new ArrayList<ContactId>();
+        var unknown = new ArrayList<Named>();
+        for (var reference : references) {
+            var contact = found.get(reference);
+            if (contact == null) {
+                unknown.add(new Named(reference.id(), reference.email(), reference.externalId()));
+            } else {
+                known.add(contact);
+            }
+        }
+        return new Accepted(Long.toString(enrolments.request(key, known, unknown.size(), "api")), unknown);
     }
 
     @GetMapping("/scenarios/{key}/enrolments/{batch}")
