@@ -59,8 +59,11 @@ public class SalesTasks {
     }
 
     private static Reason required(@Nullable Reason reason) {
-        if (reason == null || (reason.code() == Reason.Code.OTHER && reason.detail() == null)) {
+        if (reason == null) {
             throw new InvalidInput("reason", "sales.reasonMissing");
+        }
+        if (reason.code() == Reason.Code.OTHER && reason.detail() == null) {
+            throw new InvalidInput("reason", "sales.detailMissing");
         }
         return reason;
     }

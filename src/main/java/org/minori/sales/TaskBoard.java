@@ -16,9 +16,11 @@ import org.minori.contacts.ContactId;
 import org.minori.scoring.LeadScores;
 import org.minori.storage.Utc;
 import org.minori.tracking.ActivityLog;
+import org.minori.tracking.SubjectNames;
+import org.minori.tracking.Touchpoint;
 import org.minori.tracking.TouchpointType;
-import org.minori.tracking.TouchpointsRecorded;
 import org.minori.web.PageOf;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -42,6 +44,7 @@ public class TaskBoard {
     private final ContactDirectory contacts;
     private final LeadScores scores;
     private final ActivityLog activities;
+    private final ObjectProvider<SubjectNames> subjects;
     private final UserAccounts users;
     private final Clock clock;
 
@@ -51,6 +54,7 @@ public class TaskBoard {
             ContactDirectory contacts,
             LeadScores scores,
             ActivityLog activities,
+            ObjectProvider<SubjectNames> subjects,
             UserAccounts users,
             Clock clock) {
         this.jdbc = jdbc;
@@ -58,6 +62,7 @@ public class TaskBoard {
         this.contacts = contacts;
         this.scores = scores;
         this.activities = activities;
+        this.subjects = subjects;
         this.users = users;
         this.clock = clock;
     }
@@ -76,8 +81,15 @@ public class TaskBoard {
             ContactCard contact,
             @Nullable String assigneeName,
             int score,
-            List<TouchpointsRecorded.Recorded> reactions,
+            List<Reaction> reactions,
             boolean overdue) {}
+
+    /**
+     * Why the lead is ripe: something it did.
+     *
+     * @param subject what it was about, by its name
+     */
+    public record Reaction(Touchpoint touchpoint, @Nullable String subject) {}
 
     /** A page of tasks: the living ones by what is due first, the closed ones newest first. */
     public PageOf<Entry> page(Show show, @Nullable UserId me, @Nullable String after, int limit) {
@@ -178,14 +190,21 @@ public class TaskBoard {
                         names.get(task.assignee()),
                         points.getOrDefault(task.contact(), Map.of()).getOrDefault(LeadScores.OVERALL, 0),
                         withReactions
-                                ? activities
-                                        .timeline(task.contact(), LIVELY, null, REACTIONS)
-                                        .items()
+                                ? activities.timeline(task.contact(), LIVELY, null, REACTIONS).items().stream()
+                                        .map(recorded -> reaction(recorded.touchpoint()))
+                                        .toList()
                                 : List.of(),
                         task.isOverdue(now)));
             }
         }
         return entries;
+    }
+
+    private Reaction reaction(Touchpoint touchpoint) {
+        var subject = touchpoint.subject();
+        return new Reaction(
+                touchpoint,
+                subject == null ? null : SubjectNames.of(subjects.stream(), touchpoint.type(), subject));
     }
 
     private Map<UserId, String> names(List<SalesTask> found) {

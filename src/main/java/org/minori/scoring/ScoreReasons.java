@@ -53,12 +53,7 @@ public class ScoreReasons {
 
     private String subject(String key, String subject) {
         var rule = named().get(key);
-        return rule == null
-                ? subject
-                : names.stream()
-                        .flatMap(source -> source.name(rule.eventType(), subject).stream())
-                        .findFirst()
-                        .orElse(subject);
+        return rule == null ? subject : SubjectNames.of(names.stream(), rule.eventType(), subject);
     }
 
     private Map<String, ScoreRule> named() {

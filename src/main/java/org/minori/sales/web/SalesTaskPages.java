@@ -100,7 +100,7 @@ class SalesTaskPages {
     @PostMapping("/{id}/accept")
     @AllowRoles(Role.SALES)
     String accept(@PathVariable SalesTaskId id, RedirectAttributes redirect) {
-        return say(id, "sales.done.accepted", redirect, () -> tasks.accept(id));
+        return say(id, "sales.done.accepted", redirect, new Typed("accept", "", "", null), () -> tasks.accept(id));
     }
 
     @PostMapping("/{id}/return")
@@ -110,7 +110,12 @@ class SalesTaskPages {
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String detail,
             RedirectAttributes redirect) {
-        return say(id, "sales.done.returned", redirect, () -> tasks.giveBack(id, reason(code, detail)));
+        return say(
+                id,
+                "sales.done.returned",
+                redirect,
+                new Typed("return", code, detail, null),
+                () -> tasks.giveBack(id, reason(code, detail)));
     }
 
     @PostMapping("/{id}/won")
@@ -119,7 +124,7 @@ class SalesTaskPages {
             @PathVariable SalesTaskId id,
             @RequestParam(required = false) @Nullable BigDecimal amount,
             RedirectAttributes redirect) {
-        return say(id, "sales.done.won", redirect, () -> tasks.won(id, amount));
+        return say(id, "sales.done.won", redirect, new Typed("won", "", "", amount), () -> tasks.won(id, amount));
     }
 
     @PostMapping("/{id}/lost")
@@ -129,11 +134,23 @@ class SalesTaskPages {
             @RequestParam(defaultValue = "") String code,
             @RequestParam(defaultValue = "") String detail,
             RedirectAttributes redirect) {
-        return say(id, "sales.done.lost", redirect, () -> tasks.lost(id, reason(code, detail)));
+        return say(
+                id,
+                "sales.done.lost",
+                redirect,
+                new Typed("lost", code, detail, null),
+                () -> tasks.lost(id, reason(code, detail)));
     }
 
-    /** What can't be done is said on the task's page, where everything stands as it is now. */
-    private String say(SalesTaskId id, String done, RedirectAttributes redirect, Runnable word) {
+    /** What stood in the form that was sent: shown again when it can't be taken. */
+    record Typed(
+            String form,
+            String code,
+            String detail,
+            @Nullable BigDecimal amount) {}
+
+    /** What can't be done is said on the task's page, where everything stands as it is now, beside what was typed. */
+    private String say(SalesTaskId id, String done, RedirectAttributes redirect, Typed typed, Runnable word) {
         try {
             word.run();
             redirect.addFlashAttribute("flashOk", texts.of(done));
@@ -141,8 +158,9 @@ class SalesTaskPages {
             redirect.addFlashAttribute("flashError", texts.of(conflict.messageKey(), conflict.arguments()));
         } catch (InvalidInput invalid) {
             var error = invalid.errors().get(0);
+            redirect.addFlashAttribute("typed", typed);
             redirect.addFlashAttribute(
-                    "flashError", texts.of(error.messageKey(), error.arguments().toArray()));
+                    "fault", texts.of(error.messageKey(), error.arguments().toArray()));
         }
         return "redirect:/sales/tasks/" + id;
     }

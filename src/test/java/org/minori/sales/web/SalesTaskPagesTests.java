@@ -1,5 +1,6 @@
 package org.minori.sales.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -120,13 +121,31 @@ class SalesTaskPagesTests {
     @Test
     void acceptedThenLostGoesBackWithItsReason() throws Exception {
         say("accept").andExpect(redirectedUrl("/sales/tasks/" + task)).andExpect(flash().attributeExists("flashOk"));
-        say("lost").andExpect(flash().attributeExists("flashError"));
+        say("lost").andExpect(flash().attribute("fault", "理由を選んでください。"));
         say("lost", "code", "OTHER", "detail", "担当者が異動した").andExpect(flash().attributeExists("flashOk"));
 
         page("/sales/tasks/" + task, Role.MARKETER)
                 .andExpect(content().string(allOf(containsString("失注"), containsString("担当者が異動した"))));
         page("/sales/tasks?show=closed", Role.MARKETER).andExpect(content().string(containsString("担当者が異動した")));
         say("accept").andExpect(flash().attribute("flashError", "このタスクはすでに失注になっています。何も変更されていません。"));
+    }
+
+    @Test
+    void aReasonWithoutItsNoteStaysInTheOpenFormBesideItsFault() throws Exception {
+        say("accept");
+        var refused = say("lost", "code", "OTHER", "detail", " ")
+                .andExpect(redirectedUrl("/sales/tasks/" + task))
+                .andReturn();
+
+        var page = browser.perform(get("/sales/tasks/" + task)
+                        .flashAttrs(refused.getFlashMap())
+                        .header("Accept-Language", "ja")
+                        .with(SignedIn.as(Role.SALES)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        assertThat(page).containsOnlyOnce("<details open=\"open\">").contains("「その他」のときは、理由を入力してください。</div>");
+        assertThat(page).containsPattern("value=\"OTHER\"[^>]*checked");
     }
 
     @Test
