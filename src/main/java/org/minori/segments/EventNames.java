@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 @Component
 class EventNames {
 
+    /** Runs of scenarios have a condition of their own. */
     private static final List<String> KNOWN = List.of(
             TouchpointType.PAGE_VIEWED,
             TouchpointType.FORM_SUBMITTED,
@@ -28,8 +29,6 @@ class EventNames {
             TouchpointType.SALES_WON,
             TouchpointType.SALES_LOST,
             TouchpointType.STAGE_CHANGED,
-            TouchpointType.SCENARIO_ENTERED,
-            TouchpointType.SCENARIO_LEFT,
             TouchpointType.IMPORTED);
 
     private final Texts texts;

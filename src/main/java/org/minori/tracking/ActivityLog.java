@@ -7,12 +7,14 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.KeyHash;
 import org.minori.web.PageOf;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -27,12 +29,19 @@ public class ActivityLog {
 
     private final TouchpointTable table;
     private final BatchedRows rows;
+    private final ObjectProvider<TimelineSource> sources;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    ActivityLog(TouchpointTable table, BatchedRows rows, ApplicationEventPublisher events, Clock clock) {
+    ActivityLog(
+            TouchpointTable table,
+            BatchedRows rows,
+            ObjectProvider<TimelineSource> sources,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.table = table;
         this.rows = rows;
+        this.sources = sources;
         this.events = events;
         this.clock = clock;
     }
@@ -83,8 +92,17 @@ public class ActivityLog {
     @Transactional(readOnly = true)
     public PageOf<TouchpointsRecorded.Recorded> timeline(
             ContactId contact, Collection<String> types, @Nullable String after, int limit) {
-        var found = table.before(contact, TimelinePlace.of(after), types, limit + 1);
-        return PageOf.of(found, limit, TimelinePlace::cursor);
+        var place = TimelinePlace.of(after);
+        var found = new ArrayList<>(table.before(contact, place, types, limit + 1));
+        for (var source : sources) {
+            var wanted = new HashSet<>(source.types());
+            wanted.removeIf(type -> !types.isEmpty() && !types.contains(type));
+            if (!wanted.isEmpty()) {
+                found.addAll(source.before(contact, wanted, place.occurredAt(), place.id(), limit + 1));
+            }
+        }
+        found.sort(TimelinePlace.NEWEST_FIRST);
+        return PageOf.of(found.subList(0, Math.min(found.size(), limit + 1)), limit, TimelinePlace::cursor);
     }
 
     /** A contact's touchpoints of one kind since the instant, those of machines too, in the order in which they came in. */
@@ -96,7 +114,9 @@ public class ActivityLog {
     /** The kinds of touchpoints that a contact has. */
     @Transactional(readOnly = true)
     public List<String> types(ContactId contact) {
-        return table.types(contact);
+        var types = new TreeSet<>(table.types(contact));
+        sources.forEach(source -> types.addAll(source.typesOf(contact)));
+        return List.copyOf(types);
     }
 
     /** How many touchpoints of each of these kinds people caused since the instant; kinds without any are missing. */

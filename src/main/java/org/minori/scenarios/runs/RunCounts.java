@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenarios;
-import org.minori.scenarios.authoring.PublishedScenario;
 import org.minori.scenarios.authoring.PublishedScenarios;
 import org.minori.scenarios.authoring.ScenarioFigures;
 import org.minori.scenarios.authoring.ScenarioNotFound;
@@ -37,12 +36,34 @@ public class RunCounts implements ScenarioFigures {
         this.incidents = incidents;
     }
 
-    /** The counts of one version. */
-    public record Counts(int version, long running, Map<String, Long> ended, List<ElementCount> elements) {
+    /**
+     * The counts of one version.
+     *
+     * @param handedOver how often its steps handed somebody over to sales, whatever came of it
+     */
+    public record Counts(
+            int version, long running, long handedOver, Map<String, Long> ended, List<ElementCount> elements) {
+
+        private Counts with(Counts other) {
+            var together = new LinkedHashMap<>(ended);
+            other.ended().forEach((result, count) -> together.merge(result, count, Long::sum));
+            var steps = new ArrayList<>(elements);
+            steps.addAll(other.elements());
+            return new Counts(version, running + other.running(), handedOver + other.handedOver(), together, steps);
+        }
 
         /** How many came in, ever. */
         public long entered() {
             return running + ended.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /**
+         * How many came to a success: handed over or converted. Who was handed over and then converted is known to be one of
+         * both, so this is the least that it can be.
+         */
+        public long succeeded() {
+            long ends = ended.getOrDefault("converted", 0L) + ended.getOrDefault("handedOver", 0L);
+            return Math.min(entered(), Math.max(ends, handedOver));
         }
 
         public long stuck() {
@@ -57,9 +78,7 @@ public class RunCounts implements ScenarioFigures {
 
     /** The counts of a version, the published one when none is named. */
     public Counts of(String key, @Nullable Integer version) {
-        int wanted = version == null
-                ? published.find(key).map(PublishedScenario::version).orElseThrow(() -> new ScenarioNotFound(key))
-                : version;
+        int wanted = version == null ? published.get(key).version() : version;
         var definition = definitions(key, wanted);
         if (definition.isEmpty()) {
             throw new ScenarioNotFound(key);
@@ -67,12 +86,35 @@ public class RunCounts implements ScenarioFigures {
         var sums = sums(key, wanted);
         var stuck = incidents.byElement(definition);
         var elements = new ArrayList<ElementCount>();
-        for (var element : compiled.of(key, wanted).elements().values()) {
+        var scenario = compiled.of(key, wanted);
+        long handedOver = 0;
+        for (var element : scenario.elements().values()) {
+            var step = scenario.steps().get(element.id());
+            if (step != null && step.kind().equals("handOffToSales")) {
+                handedOver += sums.getOrDefault(element.id(), new Sum(0, 0)).entered();
+            }
             var sum = sums.getOrDefault(element.id(), new Sum(0, 0));
             elements.add(new ElementCount(
                     element.id(), element.name(), sum.entered(), sum.waiting(), stuck.getOrDefault(element.id(), 0L)));
         }
-        return new Counts(wanted, sums.getOrDefault(RunLog.RUNS, new Sum(0, 0)).waiting(), ended(sums), elements);
+        long running = sums.getOrDefault(RunLog.RUNS, new Sum(0, 0)).waiting();
+        return new Counts(wanted, running, handedOver, ended(sums), elements);
+    }
+
+    /** The counts of all versions that anybody entered together; steps stand once for each version. */
+    public Counts ofAllVersions(String key) {
+        var all = new Counts(published.get(key).version(), 0, 0, ended(Map.of()), List.of());
+        for (int version : entered(key)) {
+            all = all.with(of(key, version));
+        }
+        return all;
+    }
+
+    private List<Integer> entered(String key) {
+        return jdbc.sql("SELECT DISTINCT version FROM scenario_tally WHERE scenario_key = :key AND element = ''")
+                .param("key", key)
+                .query(Integer.class)
+                .list();
     }
 
     private static Map<String, Long> ended(Map<String, Sum> sums) {

@@ -85,6 +85,6 @@ class RunPanels {
     }
 
     private Funnel funnel(PublishedScenario scenario) {
-        return new Funnel(scenario.key(), scenario.name(), counts.of(scenario.key(), scenario.version()));
+        return new Funnel(scenario.key(), scenario.name(), counts.ofAllVersions(scenario.key()));
     }
 }

@@ -1,6 +1,7 @@
 package org.minori.tracking.web;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,16 @@ class TimelineLines {
 
     private static final Set<String> INTERNAL = Set.of("mail", "link", "client", "sign", "name", Touchpoint.UNVERIFIED);
     private static final int MOST_DETAILS = 12;
+    /** In which order one reads them; the others follow by name. */
+    private static final List<String> ORDER = List.of("from", "to", "scenario", "result", "reason", "message");
+    /** Where the words stand for values that are names of ours. */
+    private static final Map<String, List<String>> WORDS = Map.of(
+            "from", List.of("web.stage."),
+            "to", List.of("web.stage."),
+            "stage", List.of("web.stage."),
+            "owner", List.of("web.owner."),
+            "result", List.of("scenarios.result."),
+            "reason", List.of("delivery.reason.", "sales.reason."));
 
     private final MessageSource messages;
     private final ObjectProvider<SubjectNames> names;
@@ -87,7 +98,11 @@ class TimelineLines {
     }
 
     private Line line(Touchpoint touchpoint, Map<String, String> known) {
-        var subject = touchpoint.subject();
+        // The stage stands among the details, with the one before.
+        var subject = touchpoint.type().equals(TouchpointType.STAGE_CHANGED)
+                        && touchpoint.properties().containsKey("to")
+                ? null
+                : touchpoint.subject();
         var name = subject == null
                 ? null
                 : known.computeIfAbsent(touchpoint.type() + "\n" + subject, key -> name(touchpoint.type(), subject));
@@ -102,22 +117,37 @@ class TimelineLines {
     }
 
     private String name(String type, String subject) {
-        return names.stream()
-                .flatMap(source -> source.name(type, subject).stream())
-                .findFirst()
-                .orElse(subject);
+        if (type.equals(TouchpointType.STAGE_CHANGED)) {
+            return text("web.stage." + subject, subject);
+        }
+        return SubjectNames.of(names.stream(), type, subject);
     }
 
     private List<Detail> details(Map<String, String> properties) {
         return properties.entrySet().stream()
                 .filter(property -> !INTERNAL.contains(property.getKey())
                         && !property.getValue().isBlank())
+                .sorted(Comparator.comparing((Map.Entry<String, String> property) -> place(property.getKey()))
+                        .thenComparing(Map.Entry::getKey))
                 .limit(MOST_DETAILS)
                 .map(property -> new Detail(
                         text("tracking.property." + property.getKey(), property.getKey()),
-                        property.getValue(),
+                        words(property.getKey(), property.getValue()),
                         isLink(property.getValue())))
                 .toList();
+    }
+
+    private static int place(String property) {
+        int place = ORDER.indexOf(property);
+        return place < 0 ? ORDER.size() : place;
+    }
+
+    private String words(String property, String value) {
+        var words = value;
+        for (var prefix : WORDS.getOrDefault(property, List.of())) {
+            words = words.equals(value) ? text(prefix + value, value) : words;
+        }
+        return words;
     }
 
     private static boolean isLink(String text) {

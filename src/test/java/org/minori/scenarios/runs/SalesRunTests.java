@@ -27,6 +27,9 @@ class SalesRunTests {
     SalesTasks tasks;
 
     @Autowired
+    RunCounts counts;
+
+    @Autowired
     ContactDirectory contacts;
 
     @Autowired
@@ -73,6 +76,26 @@ class SalesRunTests {
         assertThat(runs.of(scenario, taro).status()).isEqualTo("ENDED handedOver");
         assertThat(contacts.lifecycle(taro).stage()).isEqualTo(Stage.SQL);
         assertThat(runs.of(scenario, taro).waits()).isEmpty();
+    }
+
+    @Test
+    void whoIsWithSalesIsCountedAsHandedOverBeforeTheRunEnds() {
+        var scenario = runs.publish(untilDecided());
+        runs.enrol(scenario, runs.somebody());
+        runs.work();
+
+        var counted = counts.of(scenario, null);
+        assertThat(counted.handedOver()).isEqualTo(1);
+        assertThat(counted.handedOver())
+                .isEqualTo(counted.elements().stream()
+                        .filter(element -> element.id().equals("HandOff"))
+                        .findFirst()
+                        .orElseThrow()
+                        .entered());
+        assertThat(counted.succeeded()).isEqualTo(1);
+        assertThat(counted.ended()).containsEntry("handedOver", 0L);
+        assertThat(counts.ofAllVersions(scenario).handedOver()).isEqualTo(1);
+        assertThat(counts.ofAllVersions(scenario).entered()).isEqualTo(1);
     }
 
     @Test

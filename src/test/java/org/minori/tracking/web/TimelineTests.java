@@ -90,6 +90,28 @@ class TimelineTests {
     }
 
     @Test
+    void namesOfOursAreSaidInWords() throws Exception {
+        log.record(List.of(new Touchpoint(
+                null,
+                contact,
+                "stageChanged",
+                "NON_TARGET",
+                NOON,
+                Map.of("to", "NON_TARGET", "from", "LEAD", "name", "internal"),
+                false)));
+
+        var text = web.perform(get("/contacts/" + contact + "/timeline")
+                        .with(marketer())
+                        .header("Accept-Language", "ja"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString()
+                .replaceAll("<[^>]+>", " ")
+                .replaceAll("\\s+", " ");
+        assertThat(text).contains("変更前 リード 変更後 対象外").doesNotContain("NON_TARGET", "LEAD", "internal");
+    }
+
+    @Test
     void whoIsNotThereIsNotFound() throws Exception {
         web.perform(get("/contacts/7/timeline").with(marketer())).andExpect(status().isNotFound());
         web.perform(get("/api/v1/contacts/7/timeline").with(key("contacts:read")))
