@@ -20,4 +20,34 @@ public record ContactDetails(
         @Nullable String timeZone,
         @Nullable Set<String> tags,
         @Nullable Map<String, String> fields,
-        @Nullable Consent consent) {}
+        @Nullable Consent consent) {
+
+    /**
+     * What a form or a file tells: values by the keys of fields.
+     *
+     * @param values those of the built-in fields are taken by their keys, others are left
+     * @param custom values of fields that somebody made, by their keys
+     */
+    public static ContactDetails of(
+            Map<String, String> values,
+            @Nullable Set<String> tags,
+            Map<String, String> custom,
+            @Nullable Consent consent) {
+        return new ContactDetails(
+                values.get("email"),
+                values.get("externalId"),
+                values.get("lastName"),
+                values.get("firstName"),
+                values.get("lastNameKana"),
+                values.get("firstNameKana"),
+                values.get("company"),
+                values.get("department"),
+                values.get("jobTitle"),
+                values.get("phone"),
+                values.get("locale"),
+                values.get("timeZone"),
+                tags,
+                custom,
+                consent);
+    }
+}

@@ -3,12 +3,12 @@ package org.minori.contacts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.AuditLog;
@@ -55,15 +55,22 @@ public class ContactImports {
     public record Preview(
             ImportProgress progress, List<String> headers, List<String> targets, List<List<String>> rows) {}
 
+    /** The lines of the file in other letters than most of it: they were read in their own, and somebody should look. */
+    @Transactional(readOnly = true)
+    public Optional<OtherLines> otherLines(ImportId id) {
+        find(id);
+        return Optional.ofNullable(imports.plan(id).options().otherLines());
+    }
+
     /** Stores a file and reads all of it; InvalidInput names the line where it is broken, and then nothing is kept. */
     @Transactional
     public ImportId upload(String fileName, InputStream content, @Nullable String encoding) {
         var id = new ImportId(TimeOrderedIds.next());
         var path = files.store(id, content);
         try {
-            var charset = encoding == null || encoding.isBlank() ? CsvText.detect(path) : charset(path, encoding);
-            var read = read(path, charset);
-            var plan = new ImportRows.Plan(charset.name(), read.delimiter(), read.options());
+            var letters = encoding == null || encoding.isBlank() ? CsvText.detect(path) : checked(path, encoding);
+            var read = read(path, letters);
+            var plan = new ImportRows.Plan(letters, read.delimiter(), read.options());
             imports.insert(id, shortName(fileName), Files.size(path), read.rows(), plan, user());
             return id;
         } catch (IOException e) {
@@ -81,9 +88,9 @@ public class ContactImports {
         requireWaiting(id);
         var path = files.path(id);
         try {
-            var charset = charset(path, encoding);
-            var read = read(path, charset);
-            imports.replan(id, new ImportRows.Plan(charset.name(), read.delimiter(), read.options()), read.rows());
+            var letters = checked(path, encoding);
+            var read = read(path, letters);
+            imports.replan(id, new ImportRows.Plan(letters, read.delimiter(), read.options()), read.rows());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -111,7 +118,7 @@ public class ContactImports {
             ImportId id, List<String> targets, Set<String> tags, @Nullable String campaign, @Nullable Consent consent) {
         requireWaiting(id);
         var plan = imports.plan(id);
-        var options = mapping.complete(plan.options().headers(), targets, tags, campaign, consent);
+        var options = mapping.complete(plan.options(), targets, tags, campaign, consent);
         imports.replan(id, new ImportRows.Plan(plan.encoding(), plan.delimiter(), options), find(id).rows());
         if (!imports.move(id, ImportState.QUEUED, ImportState.UPLOADED)) {
             throw new ImportNotReady();
@@ -189,14 +196,14 @@ public class ContactImports {
     }
 
     CsvReader open(ImportId id, ImportRows.Plan plan) throws IOException {
-        return new CsvReader(CsvText.open(files.path(id), Charset.forName(plan.encoding())), plan.delimiter());
+        return new CsvReader(CsvText.open(files.path(id), plan.encoding()), plan.delimiter());
     }
 
     private record Read(char delimiter, ImportOptions options, long rows) {}
 
-    private Read read(Path path, Charset charset) throws IOException {
-        char delimiter = CsvText.delimiter(path, charset);
-        try (var csv = new CsvReader(CsvText.open(path, charset), delimiter)) {
+    private Read read(Path path, String encoding) throws IOException {
+        char delimiter = CsvText.delimiter(path, encoding);
+        try (var csv = new CsvReader(CsvText.open(path, encoding), delimiter)) {
             var first = csv.next();
             if (first == null) {
                 throw new BrokenCsv("contacts.import.broken.empty");
@@ -210,14 +217,15 @@ public class ContactImports {
                 throw new BrokenCsv("contacts.import.broken.noRows");
             }
             var targets = HeaderLikeness.targets(headers, catalogue.all());
-            return new Read(delimiter, new ImportOptions(headers, targets, Set.of(), null, null), rows);
+            var others = encoding.equals(CsvText.MIXED) ? MixedLines.in(path).orElse(null) : null;
+            return new Read(delimiter, new ImportOptions(headers, targets, Set.of(), null, null, others), rows);
         }
     }
 
-    private static Charset charset(Path path, String encoding) throws IOException {
-        var charset = CsvText.named(encoding)
+    private static String checked(Path path, String encoding) throws IOException {
+        var known = CsvText.named(encoding)
                 .orElseThrow(() -> new InvalidInput("encoding", "contacts.import.unknownEncoding", encoding));
-        return CsvText.checked(path, charset);
+        return CsvText.checked(path, known);
     }
 
     private ImportProgress requireWaiting(ImportId id) {

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.AuditLog;
 import org.minori.web.PageOf;
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
 /** Writes a list of contacts as CSV that a spreadsheet opens safely, page by page, and leaves a trace of who took it. */
@@ -22,8 +22,10 @@ public class ContactsCsv {
     private final ContactLists lists;
     private final FieldCatalogue catalogue;
     private final AuditLog audit;
+    private final MessageSource messages;
 
-    ContactsCsv(ContactLists lists, FieldCatalogue catalogue, AuditLog audit) {
+    ContactsCsv(ContactLists lists, FieldCatalogue catalogue, AuditLog audit, MessageSource messages) {
+        this.messages = messages;
         this.lists = lists;
         this.catalogue = catalogue;
         this.audit = audit;
@@ -48,7 +50,7 @@ public class ContactsCsv {
         do {
             var page = lists.page(next(filters, after));
             for (var card : page.items()) {
-                csv.row(row(card, custom));
+                csv.row(row(card, custom, locale));
                 rows++;
             }
             after = page.next();
@@ -67,21 +69,23 @@ public class ContactsCsv {
                 PageOf.MOST);
     }
 
-    private static List<String> row(ContactCard card, List<ContactField> custom) {
+    private List<String> row(ContactCard card, List<ContactField> custom, Locale locale) {
         var builtIn = ContactState.builtIn(card);
         var row = new ArrayList<String>();
         row.add(card.id().toString());
         COLUMNS.forEach(column -> row.add(builtIn.getOrDefault(column, "")));
         custom.forEach(field -> row.add(card.fields().getOrDefault(field.key(), "")));
-        row.add(card.stage().name());
-        row.add(card.owner().name());
+        row.add(word("web.stage." + card.stage(), locale));
+        row.add(word("web.owner." + card.owner(), locale));
         row.add(String.join(",", card.tags()));
-        row.add(
-                card.consent() == null
-                        ? ""
-                        : Objects.requireNonNull(card.consent()).basis().name());
+        var consent = card.consent();
+        row.add(consent == null ? "" : word("contacts.consent.basis." + consent.basis(), locale));
         row.add(card.createdAt().toString());
         row.add(card.updatedAt().toString());
         return row;
+    }
+
+    private String word(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
     }
 }

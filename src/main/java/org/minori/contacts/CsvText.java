@@ -19,23 +19,33 @@ import java.util.Optional;
 /** In which letters a file is written, found by decoding all of it strictly: a wrong guess would garble names. */
 final class CsvText {
 
-    private static final Charset WINDOWS_JAPANESE = Charset.forName("windows-31j");
-    private static final Charset UNIX_JAPANESE = Charset.forName("EUC-JP");
+    private static final String WINDOWS_JAPANESE = "windows-31j";
+    private static final String UNIX_JAPANESE = "EUC-JP";
     private static final int SAMPLE = 200_000;
+
+    /** Name of what is read line by line, see {@link MixedLines}. */
+    static final String MIXED = "mixed";
 
     /** What people may choose themselves. */
     static final List<String> CHOICES =
-            List.of("UTF-8", "windows-31j", "EUC-JP", "UTF-16LE", "UTF-16BE", "windows-1252");
+            List.of("UTF-8", "windows-31j", "EUC-JP", "UTF-16LE", "UTF-16BE", "windows-1252", MIXED);
 
     private CsvText() {}
 
     /** What somebody calls an encoding; Shift_JIS always with the letters that Windows added (①, ㈱, 髙). */
-    static Optional<Charset> named(String name) {
+    static Optional<String> named(String name) {
+        return name.strip().equalsIgnoreCase(MIXED)
+                ? Optional.of(MIXED)
+                : charset(name).map(Charset::name);
+    }
+
+    private static Optional<Charset> charset(String name) {
         var plain = name.strip().toLowerCase(Locale.ROOT).replace("_", "").replace("-", "");
         return switch (plain) {
             case "utf8", "utf8bom", "utf8sig" -> Optional.of(StandardCharsets.UTF_8);
-            case "shiftjis", "sjis", "cp932", "ms932", "windows31j", "windows932" -> Optional.of(WINDOWS_JAPANESE);
-            case "eucjp" -> Optional.of(UNIX_JAPANESE);
+            case "shiftjis", "sjis", "cp932", "ms932", "windows31j", "windows932" ->
+                Optional.of(Charset.forName(WINDOWS_JAPANESE));
+            case "eucjp" -> Optional.of(Charset.forName(UNIX_JAPANESE));
             case "utf16", "utf16le" -> Optional.of(StandardCharsets.UTF_16LE);
             case "utf16be" -> Optional.of(StandardCharsets.UTF_16BE);
             case "windows1252", "cp1252", "latin1", "iso88591" -> Optional.of(Charset.forName("windows-1252"));
@@ -44,7 +54,7 @@ final class CsvText {
     }
 
     /** The encoding that decodes the whole file; BrokenCsv when there is none, so that somebody is asked. */
-    static Charset detect(Path file) throws IOException {
+    static String detect(Path file) throws IOException {
         var head = head(file);
         if (head.length == 0) {
             throw new BrokenCsv("contacts.import.broken.empty");
@@ -52,17 +62,20 @@ final class CsvText {
         if (starts(head, 'P', 'K', 3, 4) || starts(head, 0xd0, 0xcf, 0x11, 0xe0)) {
             throw new BrokenCsv("contacts.import.broken.excel");
         }
-        if (starts(head, 0xef, 0xbb, 0xbf)) {
-            return checked(file, StandardCharsets.UTF_8);
-        }
         if (starts(head, 0xff, 0xfe)) {
-            return checked(file, StandardCharsets.UTF_16LE);
+            return checked(file, "UTF-16LE");
         }
         if (starts(head, 0xfe, 0xff)) {
-            return checked(file, StandardCharsets.UTF_16BE);
+            return checked(file, "UTF-16BE");
         }
-        if (decodes(file, StandardCharsets.UTF_8)) {
-            return StandardCharsets.UTF_8;
+        if (decodes(file, "UTF-8")) {
+            return "UTF-8";
+        }
+        if (MixedLines.in(file).isPresent()) {
+            return MIXED;
+        }
+        if (starts(head, 0xef, 0xbb, 0xbf)) {
+            return checked(file, "UTF-8");
         }
         if (decodes(file, WINDOWS_JAPANESE)) {
             return looksLikeUnixJapanese(file) ? UNIX_JAPANESE : WINDOWS_JAPANESE;
@@ -74,35 +87,40 @@ final class CsvText {
     }
 
     /** The encoding, when all of the file is written in it. */
-    static Charset checked(Path file, Charset charset) throws IOException {
-        if (!decodes(file, charset)) {
-            throw new BrokenCsv("contacts.import.broken.notIn", charset.name());
+    static String checked(Path file, String encoding) throws IOException {
+        if (!decodes(file, encoding)) {
+            throw new BrokenCsv("contacts.import.broken.notIn", encoding);
         }
-        return charset;
+        return encoding;
     }
 
     /** Opens the text without its byte order mark; a byte that is not in the encoding is an error. */
-    static Reader open(Path file, Charset charset) throws IOException {
-        var decoder = charset.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
+    static Reader open(Path file, String encoding) throws IOException {
         InputStream bytes = new BufferedInputStream(Files.newInputStream(file), 65_536);
         bytes.mark(3);
         var head = bytes.readNBytes(3);
         bytes.reset();
         if (starts(head, 0xef, 0xbb, 0xbf)) {
             bytes.skipNBytes(3);
-        } else if (charset.name().startsWith("UTF-16") && (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff))) {
+        } else if (encoding.startsWith("UTF-16") && (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff))) {
             bytes.skipNBytes(2);
         }
-        return new InputStreamReader(bytes, decoder);
+        if (encoding.equals(MIXED)) {
+            return new MixedLines(bytes);
+        }
+        return new InputStreamReader(
+                bytes,
+                Charset.forName(encoding)
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
     /** The sign that occurs most in the first line outside of quotes. */
-    static char delimiter(Path file, Charset charset) throws IOException {
+    static char delimiter(Path file, String encoding) throws IOException {
         var counts = new int[3];
         var signs = new char[] {',', '\t', ';'};
-        try (var reader = open(file, charset)) {
+        try (var reader = open(file, encoding)) {
             boolean quoted = false;
             for (int i = 0; i < SAMPLE; i++) {
                 int c = reader.read();
@@ -139,9 +157,9 @@ final class CsvText {
         return halfWidth * 2 > beyondAscii && decodes(file, UNIX_JAPANESE);
     }
 
-    private static boolean decodes(Path file, Charset charset) throws IOException {
+    private static boolean decodes(Path file, String encoding) throws IOException {
         var buffer = new char[65_536];
-        try (var reader = open(file, charset)) {
+        try (var reader = open(file, encoding)) {
             int read = 0;
             while (read >= 0) {
                 read = reader.read(buffer);

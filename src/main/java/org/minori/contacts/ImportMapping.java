@@ -59,11 +59,12 @@ class ImportMapping {
 
     /** The options of a job: every target exists, none is given twice, somebody can be found by them. */
     ImportOptions complete(
-            List<String> headers,
+            ImportOptions read,
             List<String> targets,
             Set<String> tags,
             @Nullable String campaign,
             @Nullable Consent consent) {
+        var headers = read.headers();
         var errors = new ArrayList<FieldError>();
         if (targets.size() != headers.size()) {
             throw new InvalidInput("mapping", "contacts.import.columnsChanged");
@@ -96,7 +97,8 @@ class ImportMapping {
         }
         var checked = check.check(new ContactDetails(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, consent));
-        return new ImportOptions(headers, withNewFields(headers, targets), allTags, source, checked.consent());
+        return new ImportOptions(
+                headers, withNewFields(headers, targets), allTags, source, checked.consent(), read.otherLines());
     }
 
     private boolean isKnown(String target) {

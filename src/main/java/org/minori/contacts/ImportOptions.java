@@ -9,10 +9,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers the columns as the file names them
  * @param targets for each column a field key, a special target, or nothing
+ * @param otherLines those in other letters than most of the file, null when there are none
  */
 public record ImportOptions(
         List<String> headers,
         List<String> targets,
         Set<String> tags,
         @Nullable String campaign,
-        @Nullable Consent consent) {}
+        @Nullable Consent consent,
+        @Nullable OtherLines otherLines) {}

@@ -85,22 +85,7 @@ final class ImportedRow {
                 custom.put(key, value);
             }
         });
-        return new ContactDetails(
-                values.get("email"),
-                values.get("externalId"),
-                values.get("lastName"),
-                values.get("firstName"),
-                values.get("lastNameKana"),
-                values.get("firstNameKana"),
-                values.get("company"),
-                values.get("department"),
-                values.get("jobTitle"),
-                values.get("phone"),
-                values.get("locale"),
-                values.get("timeZone"),
-                tags,
-                custom,
-                options.consent());
+        return ContactDetails.of(values, tags, custom, options.consent());
     }
 
     /** The headers of a file, unnamed columns numbered; BrokenCsv when two are the same. */

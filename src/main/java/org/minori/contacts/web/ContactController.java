@@ -207,22 +207,7 @@ class ContactController {
         var custom = ContactForm.custom(directory.fields()).stream()
                 .filter(field -> values.containsKey(field.key()))
                 .collect(Collectors.toMap(field -> field.key(), field -> values.getOrDefault(field.key(), "")));
-        return new ContactDetails(
-                values.get("email"),
-                values.get("externalId"),
-                values.get("lastName"),
-                values.get("firstName"),
-                values.get("lastNameKana"),
-                values.get("firstNameKana"),
-                values.get("company"),
-                values.get("department"),
-                values.get("jobTitle"),
-                values.get("phone"),
-                values.get("locale"),
-                values.get("timeZone"),
-                tags,
-                custom,
-                consent);
+        return ContactDetails.of(values, tags, custom, consent);
     }
 
     @PostMapping("/contacts/{id}/tags")

@@ -8,6 +8,7 @@ import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactExport;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactScores;
+import org.minori.contacts.ContactView;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactField;
+import org.minori.contacts.ContactView;
 
 /** The fields of a contact as a form shows them: key, label and what is in it. */
 final class ContactForm {

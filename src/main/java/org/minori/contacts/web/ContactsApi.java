@@ -13,6 +13,7 @@ import org.minori.contacts.ContactIntake;
 import org.minori.contacts.ContactLists;
 import org.minori.contacts.ContactQuery;
 import org.minori.contacts.ContactReference;
+import org.minori.contacts.ContactView;
 import org.minori.contacts.Stage;
 import org.minori.web.AllowScope;
 import org.minori.web.InvalidInput;

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -83,7 +84,8 @@ class ImportsApi {
             long refused,
             long duplicates,
             boolean done,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            List<String> warnings) {}
 
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -154,6 +156,9 @@ class ImportsApi {
                 progress.refused(),
                 progress.duplicates(),
                 progress.state().isAtRest(),
-                progress.failure() == null ? null : texts.of(progress.failure()));
+                progress.failure() == null ? null : texts.of(progress.failure()),
+                imports.otherLines(progress.id())
+                        .map(lines -> List.of(OtherLinesText.of(lines, texts)))
+                        .orElse(List.of()));
     }
 }

@@ -117,7 +117,12 @@ class ImportsController {
         return "contacts/import";
     }
 
+    private void warn(ImportId id, Model model) {
+        imports.otherLines(id).ifPresent(lines -> model.addAttribute("mixed", OtherLinesText.of(lines, texts)));
+    }
+
     private void progress(ImportId id, Model model) {
+        warn(id, model);
         var progress = imports.find(id);
         model.addAttribute("import", progress);
         pace(progress, model);
@@ -143,6 +148,7 @@ class ImportsController {
             @Nullable List<String> targets,
             Map<String, String> typed,
             Map<String, String> faults) {
+        warn(id, model);
         var preview = imports.preview(id);
         model.addAttribute("import", preview.progress());
         model.addAttribute("headers", preview.headers());

@@ -2,13 +2,12 @@ package org.minori.segments.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactView;
 import org.minori.scoring.LeadScores;
 import org.minori.segments.RulePreview;
 import org.minori.segments.Segment;
@@ -60,27 +59,6 @@ class SegmentApi {
     /** How many belong to it now. */
     record Count(long count) {}
 
-    /** A contact in the words of the API. */
-    record Member(
-            String id,
-            @Nullable String email,
-            @Nullable String externalId,
-            @Nullable String lastName,
-            @Nullable String firstName,
-            @Nullable String lastNameKana,
-            @Nullable String firstNameKana,
-            @Nullable String company,
-            @Nullable String department,
-            @Nullable String jobTitle,
-            @Nullable String phone,
-            String stage,
-            String owner,
-            Set<String> tags,
-            Map<String, String> fields,
-            Map<String, Integer> scores,
-            Instant createdAt,
-            Instant updatedAt) {}
-
     @PostMapping
     ResponseEntity<Segment> create(@RequestBody SegmentRequest request) {
         return created(make(request.key(), request));
@@ -129,7 +107,7 @@ class SegmentApi {
 
     @GetMapping("/{key}/contacts")
     @AllowScope(Scopes.CONTACTS_READ)
-    PageOf<Member> contacts(
+    PageOf<ContactView> contacts(
             @PathVariable String key,
             @RequestParam(required = false) @Nullable ContactId after,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -139,28 +117,6 @@ class SegmentApi {
         var page = preview.contacts(key, after, PageOf.limit(limit, USUAL_PAGE));
         List<ContactId> ids = page.items().stream().map(ContactCard::id).toList();
         var known = scores.of(ids);
-        return page.map(card -> member(card, known.getOrDefault(card.id(), Map.of())));
-    }
-
-    private static Member member(ContactCard card, Map<String, Integer> scores) {
-        return new Member(
-                card.id().toString(),
-                card.email(),
-                card.externalId(),
-                card.lastName(),
-                card.firstName(),
-                card.lastNameKana(),
-                card.firstNameKana(),
-                card.company(),
-                card.department(),
-                card.jobTitle(),
-                card.phone(),
-                card.stage().name(),
-                card.owner().name(),
-                card.tags(),
-                card.fields(),
-                scores,
-                card.createdAt(),
-                card.updatedAt());
+        return page.map(card -> ContactView.of(card, known.getOrDefault(card.id(), Map.of())));
     }
 }

@@ -1,5 +1,6 @@
 package org.minori.contacts.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.not;
@@ -81,6 +82,23 @@ class ContactPagesTests {
         }
         browser.perform(get("/contacts/" + id).with(SignedIn.as(Role.MARKETER)))
                 .andExpect(content().string(containsString("&lt;img src=x onerror")));
+    }
+
+    @Test
+    void theExportedListSaysStageOwnerAndConsentInWords() throws Exception {
+        var id = directory.upsert(Contacts.with(Contacts.freshEmail())).id();
+
+        var list = browser.perform(
+                        get("/contacts/export").header("Accept-Language", "ja").with(SignedIn.as(Role.MARKETER)))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+
+        assertThat(list.lines().filter(line -> line.contains(id.toString())))
+                .singleElement()
+                .asString()
+                .contains("\"リード\",\"マーケティング\"")
+                .doesNotContain("LEAD");
     }
 
     @Test

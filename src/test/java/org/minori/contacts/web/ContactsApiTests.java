@@ -1,6 +1,7 @@
 package org.minori.contacts.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.hasSize;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -187,6 +188,12 @@ class ContactsApiTests {
             assertThat(seen).as(sort).hasSize(25).doesNotHaveDuplicates();
         }
         ask(get("/api/v1/contacts").param("limit", "2147483647")).andExpect(status().isOk());
+        for (var wrong : new String[] {"-1", "0", "many"}) {
+            ask(get("/api/v1/contacts").param("limit", wrong))
+                    .andExpect(status().isBadRequest())
+                    .andExpect(jsonPath("$.errors[0].field").value("limit"))
+                    .andExpect(jsonPath("$.errors[0].message").value(containsString("whole number")));
+        }
     }
 
     @Test

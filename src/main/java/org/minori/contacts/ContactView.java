@@ -1,17 +1,13 @@
-package org.minori.contacts.web;
+package org.minori.contacts;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.minori.contacts.Consent;
-import org.minori.contacts.ContactCard;
-import org.minori.contacts.LeadOwner;
-import org.minori.contacts.Stage;
 
-/** A contact as the API shows it. */
-record ContactView(
+/** A contact as the API shows it, wherever it does. */
+public record ContactView(
         String id,
         @Nullable String email,
         @Nullable String externalId,
@@ -35,7 +31,8 @@ record ContactView(
         Instant createdAt,
         Instant updatedAt) {
 
-    static ContactView of(ContactCard card, Map<String, Integer> scores) {
+    /** The contact with its scores by key; the overall one is always among them. */
+    public static ContactView of(ContactCard card, Map<String, Integer> scores) {
         var all = new LinkedHashMap<String, Integer>();
         all.put("overall", 0);
         all.putAll(scores);
