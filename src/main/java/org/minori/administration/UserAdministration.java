@@ -3,6 +3,7 @@ package org.minori.administration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.administration.OneTimeLinks.Purpose;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.web.InvalidInput;
+import org.minori.web.InvalidInput.FieldError;
 import org.minori.web.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -154,15 +156,21 @@ public class UserAdministration {
 
     private UserId add(String email, String name, Set<Role> roles, Locale locale, @Nullable String password) {
         var address = UserAccounts.normalised(email);
-        if (address.length() > 254 || !ADDRESS.matcher(address).matches()) {
-            throw new InvalidInput("email", "administration.users.emailWrong");
+        var faults = new ArrayList<FieldError>();
+        if (isNameless(name)) {
+            faults.add(new FieldError("name", "administration.users.nameMissing"));
         }
-        refuseNameless(name);
+        if (address.length() > 254 || !ADDRESS.matcher(address).matches()) {
+            faults.add(new FieldError("email", "administration.users.emailWrong"));
+        }
         if (roles.isEmpty()) {
-            throw new InvalidInput("roles", "administration.users.rolesMissing");
+            faults.add(new FieldError("roles", "administration.users.rolesMissing"));
         }
         if (password != null) {
-            refuseWeak(password, address);
+            passwords.fault(password, address).ifPresent(fault -> faults.add(new FieldError("password", fault)));
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
         }
         var user = new User(new UserId(TimeOrderedIds.next()), address, name.strip(), roles, locale, true);
         if (!rows.insert(user, password == null ? null : passwords.hash(password), clock.instant())) {
@@ -194,8 +202,12 @@ public class UserAdministration {
         });
     }
 
+    private static boolean isNameless(String name) {
+        return name.isBlank() || name.length() > 200;
+    }
+
     private static void refuseNameless(String name) {
-        if (name.isBlank() || name.length() > 200) {
+        if (isNameless(name)) {
             throw new InvalidInput("name", "administration.users.nameMissing");
         }
     }

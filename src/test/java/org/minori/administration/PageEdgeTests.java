@@ -40,6 +40,16 @@ class PageEdgeTests {
     OneTimeLinks links;
 
     @Test
+    void theFormOfANewUserNamesAllThatIsMissing() throws Exception {
+        browser.perform(get("/settings/users/new").with(SignedIn.as(Role.ADMIN)))
+                .andExpect(content().string(not(containsString("invalid"))));
+        browser.perform(post("/settings/users").with(SignedIn.as(Role.ADMIN)).with(csrf()).header("Accept-Language", "ja"))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("氏名を200文字以内で入力してください")))
+                .andExpect(content().string(containsString("メールアドレスの形式で")));
+    }
+
+    @Test
     void aFormFromElsewhereChangesNothing() throws Exception {
         var form = post("/settings/users").with(SignedIn.as(Role.ADMIN)).param("email", "evil@example.com");
         browser.perform(form).andExpect(status().isForbidden());

@@ -42,7 +42,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class SegmentPages {
 
     private static final int PAGE = 50;
-    private static final String EVERYBODY = "{\"all\":[]}";
+    /** Begins with one condition to fill in: without any, a segment of everybody would be saved by mistake. */
+    private static final String ONE_TO_FILL_IN = "{\"all\":[{\"field\":\"\",\"op\":\"eq\"}]}";
 
     private final SegmentDefinitions definitions;
     private final Segments segments;
@@ -106,8 +107,7 @@ class SegmentPages {
     @GetMapping("/new")
     @AllowRoles(Role.MARKETER)
     String create(Model model) {
-        var key = "segment-" + Long.toString(clock.instant().getEpochSecond(), 36);
-        return builder(model, new Draft(true, key, "", EVERYBODY, false), Map.of());
+        return builder(model, new Draft(true, "", "", ONE_TO_FILL_IN, false), Map.of());
     }
 
     @GetMapping("/new/list")
@@ -167,12 +167,12 @@ class SegmentPages {
     @PostMapping
     @AllowRoles(Role.MARKETER)
     ModelAndView create(
-            @RequestParam String key,
+            @RequestParam(defaultValue = "") String key,
             @RequestParam String name,
             @RequestParam String rule,
             RedirectAttributes redirect) {
         try {
-            return saved(definitions.create(key.strip(), name, tree(rule)), redirect);
+            return saved(definitions.create(key.isBlank() ? keyFor(name) : key.strip(), name, tree(rule)), redirect);
         } catch (InvalidInput faulty) {
             return again(new Draft(true, key, name, rule, false), byField(faulty));
         } catch (SegmentKeyTaken taken) {
@@ -180,6 +180,13 @@ class SegmentPages {
                     new Draft(true, key, name, rule, false),
                     Map.of("key", texts.of(taken.messageKey(), taken.arguments())));
         }
+    }
+
+    /** The Latin letters of the name where it has some; else one that nobody has. */
+    private String keyFor(String name) {
+        var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        boolean speaks = plain.length() >= 3 && plain.length() <= 60 && plain.matches("[a-z].*") && !segments.exists(plain);
+        return speaks ? plain : "segment-" + Long.toString(clock.millis(), 36);
     }
 
     @PostMapping("/{key}")

@@ -12,6 +12,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.file.Files;
@@ -128,6 +129,16 @@ class SegmentPagesTests {
                 .andExpect(redirectedUrl("/segments"));
         browser.perform(get("/segments/made-" + word).with(SignedIn.as(Role.MARKETER)))
                 .andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aNewOneBeginsWithAConditionToFillInAndNeedsNoKey() throws Exception {
+        browser.perform(get("/segments/new").with(SignedIn.as(Role.MARKETER)))
+                .andExpect(content()
+                        .string(allOf(containsString("&quot;field&quot;:&quot;&quot;"), not(containsString("segment-t")))));
+        create("", "作った", "{\"all\":[{\"field\":\"\",\"op\":\"eq\"}]}").andExpect(status().isUnprocessableEntity());
+        create("", "Hot in " + word + "x", rule).andExpect(redirectedUrl("/segments/hot-in-" + word + "x"));
+        create("", "製造業の方", rule).andExpect(redirectedUrlPattern("/segments/segment-*"));
     }
 
     @Test

@@ -1,0 +1,142 @@
+package org.minori.segments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.minori.contacts.ContactDetails;
+import org.minori.contacts.ContactDirectory;
+import org.minori.contacts.ContactField;
+import org.minori.contacts.ContactField.Type;
+import org.minori.contacts.ContactId;
+import org.minori.tracking.ActivityLog;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Asks a rule of the database about two contacts: one fulfils it, the other does not. */
+abstract class TwoContacts {
+
+    @Autowired
+    ContactDirectory contacts;
+
+    @Autowired
+    ActivityLog activities;
+
+    @Autowired
+    SegmentShelf shelf;
+
+    @Autowired
+    Clock clock;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    final ZoneId zone = ZoneId.of("Asia/Tokyo");
+    final ObjectMapper json = new ObjectMapper();
+    final String word = UUID.randomUUID().toString().substring(0, 8);
+    ContactId yes;
+    ContactId no;
+
+    @BeforeEach
+    void twoContacts() {
+        yes = contact("yes");
+        no = contact("no");
+    }
+
+    private ContactId contact(String name) {
+        return contacts.upsert(new ContactDetails(
+                        name + "-" + word + "@example.jp",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null))
+                .id();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    void holds(String rule) {
+        assertThat(fulfils(rule)).as(rule).containsExactly(yes);
+        assertThat(fulfils("{\"not\":" + rule + "}")).as("not " + rule).containsExactly(no);
+    }
+
+    Set<ContactId> fulfils(String rule) {
+        try {
+            return asked(RuleReader.read(json.readTree(rule.replace('\'', '"')), fields(), key -> null));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(rule, e);
+        }
+    }
+
+    private Set<ContactId> asked(Rule rule) {
+        var condition = RuleSql.write(rule, shelf::meaning, clock.instant(), zone);
+        var arguments = new ArrayList<Object>(List.of(yes.value(), no.value()));
+        arguments.addAll(condition.arguments());
+        return Set.copyOf(jdbc
+                .sql("SELECT c.id FROM contact c WHERE c.id IN (?, ?) AND " + condition.text())
+                .params(arguments)
+                .query(Long.class)
+                .list()
+                .stream()
+                .map(ContactId::new)
+                .toList());
+    }
+
+    /** The fields of the catalogue, and custom ones of each type that this test writes itself. */
+    private List<ContactField> fields() {
+        var all = new ArrayList<>(contacts.fields());
+        all.add(new ContactField("text-" + word, "文字", "Text", Type.TEXT, null));
+        all.add(new ContactField("number-" + word, "数", "Number", Type.NUMBER, null));
+        all.add(new ContactField("date-" + word, "日", "Date", Type.DATE, null));
+        all.add(new ContactField("truth-" + word, "真偽", "Truth", Type.BOOLEAN, null));
+        return all;
+    }
+
+    void text(ContactId contact, String value) {
+        custom(contact, "text-", value, "text_value", value);
+    }
+
+    void custom(ContactId contact, String field, String text, String column, Object value) {
+        jdbc.sql("DELETE FROM contact_field WHERE contact_id = ? AND field_key = ?")
+                .params(contact.value(), field + word)
+                .update();
+        if (column.equals("text_value")) {
+            jdbc.sql("INSERT INTO contact_field (contact_id, field_key, text_value) VALUES (?, ?, ?)")
+                    .params(contact.value(), field + word, text)
+                    .update();
+        } else {
+            jdbc.sql("INSERT INTO contact_field (contact_id, field_key, text_value, " + column
+                            + ") VALUES (?, ?, ?, ?)")
+                    .params(contact.value(), field + word, text, value)
+                    .update();
+        }
+    }
+
+    String leaf(String field, String op, String value) {
+        return "{'field':'" + field + word + "','op':'" + op + "'" + (value == null ? "" : ",'value':" + value) + "}";
+    }
+
+    void date(ContactId contact, LocalDate day) {
+        custom(contact, "date-", day.toString(), "date_value", day);
+    }
+}
