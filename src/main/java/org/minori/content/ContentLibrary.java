@@ -51,6 +51,14 @@ public class ContentLibrary {
         return rows.all().stream().map(EmailRows.Listed::email).toList();
     }
 
+    /** Whether it is a shipped e-mail that still links to the sample's page, which does not exist. */
+    public boolean hasSampleLink(String key) {
+        return StarterEmails.isOne(key)
+                && rows.current(key)
+                        .map(version -> EmailNotices.hasSampleLink(version.html()))
+                        .orElse(false);
+    }
+
     /** Renders the current version; {@link RenderingFailed} when it can't be. Parsed templates are cached by version. */
     public RenderedEmail render(String key, RenderRequest request) {
         return render(email(key).orElseThrow(() -> new RenderingFailed("content.fault.noEmail", null, key)), request);

@@ -35,7 +35,15 @@ final class EmailNotices {
             "sender.postalAddress",
             "sender.contact");
 
+    /** Names that are kept free for examples (RFC 2606), so that no page of anybody is there. */
+    private static final Pattern SAMPLE_LINK = Pattern.compile(
+            "href\\s*=\\s*[\"']?https?://([a-z0-9-]+\\.)*example\\.(com|net|org|jp|co\\.jp)\\b", Pattern.CASE_INSENSITIVE);
+
     private EmailNotices() {}
+
+    static boolean hasSampleLink(String html) {
+        return SAMPLE_LINK.matcher(html).find();
+    }
 
     static List<Notice> of(EmailDraft draft, SenderProfile sender) {
         var notices = new ArrayList<Notice>();
@@ -50,6 +58,9 @@ final class EmailNotices {
         unknown.forEach(word -> notices.add(new Notice("content.notice.unknownWord", List.of(word))));
         if (CHANGING_LINK.matcher(draft.source()).find()) {
             notices.add(new Notice("content.notice.changingLink", List.of()));
+        }
+        if (hasSampleLink(draft.source())) {
+            notices.add(new Notice("content.notice.sampleLink", List.of()));
         }
         if (draft.kind() == EmailTemplate.Kind.MARKETING) {
             if (!draft.source().contains("unsubscribeUrl")) {

@@ -36,6 +36,10 @@ class StarterEmails implements ApplicationRunner {
         this.editing = editing;
     }
 
+    static boolean isOne(String key) {
+        return STARTERS.stream().anyMatch(starter -> starter.key().equals(key));
+    }
+
     @Override
     public void run(ApplicationArguments arguments) {
         if (!editing.list().isEmpty()) {

@@ -54,16 +54,21 @@ final class AllowedContent {
 
     private void checkUnlisted(DrawnElement parent, DrawnElement child, @Nullable String owner) {
         if (POISON.matcher(child.name()).find()) {
-            problems.error(owner, "name", child.name());
+            problems.errorIn(owner, "name", child.name());
         } else if (Namespaces.executes(child.namespace())) {
-            problems.error(owner, "program", child.name());
+            problems.errorIn(owner, "program", child.name());
         } else if (parent.is("extensionElements") && !DrawingGrammar.knows(child.usualName())) {
             if (!child.namespace().contains("camunda.org/schema/modeler")) {
-                problems.warning(owner, "ignored", child.name());
+                problems.warningIn(owner, "ignored", child.name());
             }
             checkForeign(child, owner);
         } else {
-            problems.error(owner, "element", child.name());
+            var known = ForeignShapes.nameOf(child.usualName());
+            if (known == null) {
+                problems.errorIn(owner, "part", child.name());
+            } else {
+                problems.errorIn(owner, "element", child.name(), known);
+            }
         }
     }
 
@@ -72,7 +77,7 @@ final class AllowedContent {
         element.attributes().keySet().forEach(name -> checkForeignName(name, owner));
         for (var child : element.children()) {
             if (Namespaces.executes(child.namespace()) || child.namespace().equals(Namespaces.BPMN)) {
-                problems.error(owner, "program", child.name());
+                problems.errorIn(owner, "program", child.name());
             }
             checkForeignName(new QName(child.namespace(), child.name()), owner);
             checkForeign(child, owner);
@@ -81,7 +86,7 @@ final class AllowedContent {
 
     private void checkForeignName(QName name, @Nullable String owner) {
         if (POISON.matcher(name.getLocalPart()).find()) {
-            problems.error(owner, "name", name.getLocalPart());
+            problems.errorIn(owner, "name", name.getLocalPart());
         }
     }
 
@@ -89,23 +94,23 @@ final class AllowedContent {
             DrawnElement element, @Nullable String owner, DrawingGrammar.Rule rule, QName name, String value) {
         var local = name.getLocalPart();
         if (POISON.matcher(local).find()) {
-            problems.error(owner, "name", local);
+            problems.errorIn(owner, "name", local);
         } else if (name.getNamespaceURI().isEmpty()) {
             if (!rule.attributes().contains(local)) {
-                problems.error(owner, "attribute", local, element.name());
+                problems.errorIn(owner, "attribute", element.name() + " " + local);
             } else if (!DrawingGrammar.values(element.usualName(), local)
                     .matcher(value)
                     .matches()) {
-                problems.error(owner, "attributeValue", local, value);
+                problems.errorIn(owner, "attributeValue", element.name() + " " + local + "=\"" + value + "\"");
             }
         } else if (Namespaces.executes(name.getNamespaceURI())) {
             if (!DrawingGrammar.ignored(local, value)) {
-                problems.error(owner, "program", local);
+                problems.errorIn(owner, "program", element.name() + " " + local);
             } else if (!element.is("process")) {
-                problems.warning(owner, "ignored", local);
+                problems.warningIn(owner, "ignored", element.name() + " " + local);
             }
         } else if (name.getNamespaceURI().equals(Namespaces.BPMN)) {
-            problems.error(owner, "attribute", local, element.name());
+            problems.errorIn(owner, "attribute", element.name() + " " + local);
         }
     }
 

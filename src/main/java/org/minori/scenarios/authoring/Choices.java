@@ -42,6 +42,11 @@ interface Choices {
 
     boolean email(String key);
 
+    /** Whether the e-mail still links to the pages that do not exist of a shipped sample. */
+    default boolean hasSampleLink(String email) {
+        return false;
+    }
+
     boolean segment(String key);
 
     Optional<ContactField> field(String key);

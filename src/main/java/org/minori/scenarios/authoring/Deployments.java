@@ -9,4 +9,7 @@ public interface Deployments {
      * @return the id of the process definition it became
      */
     String deploy(String key, int version, String executableXml);
+
+    /** Forgets a process definition that was never run, in the running transaction. */
+    void undeploy(String processDefinitionId);
 }

@@ -23,6 +23,8 @@ final class DiagramReader {
     /** The engine's columns, its schema check and our expressions hold an id of this shape; the browser survives it too. */
     private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,63}");
 
+    private static final Pattern DRAWABLE_ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
     /** Ids that the executable model makes for itself start with it. */
     static final String OURS = "minori_";
 
@@ -87,6 +89,7 @@ final class DiagramReader {
                 .filter(participant -> !participant.attributeText("processRef").equals(text(process.id())))
                 .forEach(participant -> problems.error(participant.id(), "oneProcess"));
         checkIds(root);
+        checkDrawnIds(root);
         var diagram = new Diagram(name(process, participants), picture(root));
         readScope(diagram, process, "");
         if (diagram.size() > MOST_NODES) {
@@ -131,7 +134,7 @@ final class DiagramReader {
         var id = element.id();
         if (id == null || diagram.node(id).isPresent()) {
             if (id == null) {
-                problems.error(null, "noId", element.name() + " " + element.attributeText("name"));
+                problems.errorIn(null, "noId", element.name() + " " + element.attributeText("name"));
             }
             return;
         }
@@ -145,7 +148,7 @@ final class DiagramReader {
     private void readFlow(Diagram diagram, DrawnElement element, String goal) {
         var id = element.id();
         if (id == null) {
-            problems.error(null, "noId", element.name() + " " + element.attributeText("name"));
+            problems.errorIn(null, "noId", element.name() + " " + element.attributeText("name"));
         } else if (diagram.flow(id).isEmpty()) {
             diagram.add(new Flow(
                     id,
@@ -186,6 +189,16 @@ final class DiagramReader {
             }
             checkIds(child);
         }
+    }
+
+    /** The browser's drawing library draws nothing at all where one of the picture's own ids has other characters. */
+    private void checkDrawnIds(DrawnElement element) {
+        var id = element.id();
+        boolean ofThePicture = element.is("definitions") || element.usualName().startsWith("bpmndi:");
+        if (id != null && ofThePicture && !DRAWABLE_ID.matcher(id).matches()) {
+            problems.warningIn(element.attribute("bpmnElement"), "undrawableId", id);
+        }
+        element.children().forEach(this::checkDrawnIds);
     }
 
     private void checkEnds(Diagram diagram) {

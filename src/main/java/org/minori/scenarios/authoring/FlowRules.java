@@ -77,7 +77,7 @@ final class FlowRules {
         }
         if (node.isStepTask() || node.is("userTask")) {
             if (!node.drawn().attributeText("default").isEmpty()) {
-                problems.error(node.id(), "attribute", "default", node.drawn().name());
+                problems.errorIn(node.id(), "attribute", node.drawn().name() + " default");
             }
         }
     }

@@ -44,6 +44,11 @@ class KnownChoices implements Choices {
     }
 
     @Override
+    public boolean hasSampleLink(String email) {
+        return content.hasSampleLink(email);
+    }
+
+    @Override
     public boolean segment(String key) {
         return segments.exists(key);
     }

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param element the id of the element, null for the drawing as a whole
  * @param messageKey what is wrong and how to mend it, from the message files
+ * @param details names in the file that only who wrote it by a tool understands; empty where the message says it all
  */
-public record Problem(@Nullable String element, Severity severity, String messageKey, List<Object> arguments) {
+public record Problem(
+        @Nullable String element,
+        Severity severity,
+        String messageKey,
+        List<Object> arguments,
+        List<String> details) {
 
     /** Whether it can be published all the same. */
     public enum Severity {

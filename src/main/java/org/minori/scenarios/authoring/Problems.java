@@ -2,8 +2,11 @@ package org.minori.scenarios.authoring;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.Problem.Severity;
 
@@ -11,19 +14,34 @@ import org.minori.scenarios.authoring.Problem.Severity;
 final class Problems {
 
     private static final int MOST = 500;
+    private static final int MOST_DETAILS = 20;
     private static final int LONGEST_ARGUMENT = 80;
 
-    private final List<Problem> found = new ArrayList<>();
+    /** What is the same but for its details is one problem. */
+    private record Kind(
+            @Nullable String element, Severity severity, String messageKey, List<Object> arguments) {}
+
+    private final Map<Kind, Set<String>> found = new LinkedHashMap<>();
     private boolean errors;
 
     /** Notes what keeps the drawing from being published. */
     void error(@Nullable String element, String key, Object... arguments) {
-        add(element, Severity.ERROR, key, arguments);
+        add(element, Severity.ERROR, key, null, arguments);
     }
 
     /** Notes what the author should know. */
     void warning(@Nullable String element, String key, Object... arguments) {
-        add(element, Severity.WARNING, key, arguments);
+        add(element, Severity.WARNING, key, null, arguments);
+    }
+
+    /** Notes what keeps the drawing from being published, where the file itself has to be named: a marketer reads the message without. */
+    void errorIn(@Nullable String element, String key, String detail, Object... arguments) {
+        add(element, Severity.ERROR, key, detail, arguments);
+    }
+
+    /** The same for what the author should know. */
+    void warningIn(@Nullable String element, String key, String detail, Object... arguments) {
+        add(element, Severity.WARNING, key, detail, arguments);
     }
 
     boolean hasErrors() {
@@ -32,24 +50,33 @@ final class Problems {
 
     /** All of them: those of the whole drawing first, then as one reads the diagram. */
     List<Problem> inOrder(Map<String, Integer> places) {
-        return found.stream()
-                .distinct()
+        return found.entrySet().stream()
+                .map(one -> new Problem(
+                        one.getKey().element(),
+                        one.getKey().severity(),
+                        one.getKey().messageKey(),
+                        one.getKey().arguments(),
+                        List.copyOf(one.getValue())))
                 .sorted(Comparator.comparingInt(problem ->
                         problem.element() == null ? -1 : places.getOrDefault(problem.element(), Integer.MAX_VALUE)))
                 .toList();
     }
 
-    private void add(@Nullable String element, Severity severity, String key, Object... arguments) {
+    private void add(
+            @Nullable String element, Severity severity, String key, @Nullable String detail, Object... arguments) {
         errors |= severity == Severity.ERROR;
-        if (found.size() >= MOST) {
-            return;
-        }
         var shown = new ArrayList<Object>();
         for (var argument : arguments) {
             shown.add(argument instanceof String text ? cut(text) : argument);
         }
-        found.add(new Problem(
-                element == null ? null : cut(element), severity, "authoring.problem." + key, List.copyOf(shown)));
+        var kind = new Kind(
+                element == null ? null : cut(element), severity, "authoring.problem." + key, List.copyOf(shown));
+        if (found.size() < MOST || found.containsKey(kind)) {
+            var details = found.computeIfAbsent(kind, first -> new LinkedHashSet<>());
+            if (detail != null && details.size() < MOST_DETAILS) {
+                details.add(cut(detail));
+            }
+        }
     }
 
     private static String cut(String text) {

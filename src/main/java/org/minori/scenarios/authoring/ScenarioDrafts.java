@@ -61,11 +61,14 @@ public class ScenarioDrafts {
         return Optional.of(save(key, drawing));
     }
 
-    /** Loads a drawing that comes with Minori, unless somebody has changed the draft that came from an earlier one. */
+    /** Loads a drawing that comes with Minori, unless somebody has removed it or changed the draft that came from an earlier one. */
     @Transactional
     boolean ship(String key, byte[] drawing) {
         var hash = DrawingText.of(drawing).hash();
         var present = rows.lockDraft(key);
+        if (present.isEmpty() && rows.wasRemoved(key)) {
+            return false;
+        }
         boolean touched = present.isPresent()
                 && !present.get().hash().equals(present.get().shippedHash());
         if (touched || present.isPresent() && present.get().hash().equals(hash)) {

@@ -68,6 +68,14 @@ class ScenarioRows {
                 .update();
     }
 
+    boolean wasRemoved(String key) {
+        return jdbc.sql("SELECT COUNT(*) FROM scenario_removed WHERE scenario_key = :key")
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     void markShipped(String key, String hash) {
         jdbc.sql("UPDATE scenario SET shipped_hash = :hash WHERE scenario_key = :key")
                 .param("key", key)
@@ -108,7 +116,11 @@ class ScenarioRows {
     }
 
     int nextVersion(String key) {
-        return jdbc.sql("SELECT COALESCE(MAX(version), 0) + 1 FROM scenario_version WHERE scenario_key = :key")
+        return jdbc.sql("""
+                        SELECT COALESCE(MAX(version), 0) + 1 FROM (
+                          SELECT version FROM scenario_version WHERE scenario_key = :key
+                          UNION ALL SELECT last_version FROM scenario_removed WHERE scenario_key = :key) versions
+                        """)
                 .param("key", key)
                 .query(Integer.class)
                 .single();

@@ -131,6 +131,9 @@ final class StepReader {
         if (ScenarioLists.keys(step.parameter("scenarios", "")).contains(scenario)) {
             problems.error(step.element(), "leavesItself");
         }
+        if (step.kind().equals("sendEmail") && choices.hasSampleLink(step.parameter("email", ""))) {
+            problems.warning(step.element(), "sampleLink", step.parameter("email", ""));
+        }
         var field = parameters.get("field");
         if (field != null && choices.areKnown()) {
             choices.field(field).ifPresent(known -> checkField(step, known));

@@ -28,4 +28,9 @@ class EngineDeployments implements Deployments {
         }
         return definitions.get(0).getId();
     }
+
+    @Override
+    public void undeploy(String processDefinitionId) {
+        repository.deleteProcessDefinition(processDefinitionId);
+    }
 }

@@ -9,10 +9,11 @@ import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.web.Texts;
 
 /** A problem as people read it: where, how bad, and how to mend it. Public, since templates can't read others. */
-public record ProblemLine(@Nullable String element, String name, Severity severity, String message) {
+public record ProblemLine(
+        @Nullable String element, String name, Severity severity, String message, List<String> details) {
 
     /** A problem in the shape of the API. */
-    record Json(@Nullable String element, String severity, String message) {}
+    record Json(@Nullable String element, String severity, String message, @Nullable String details) {}
 
     static List<ProblemLine> of(Compilation compilation, Texts texts) {
         return compilation.problems().stream()
@@ -20,14 +21,18 @@ public record ProblemLine(@Nullable String element, String name, Severity severi
                         problem.element(),
                         problem.element() == null ? "" : compilation.names().getOrDefault(problem.element(), ""),
                         problem.severity(),
-                        text(problem, texts)))
+                        text(problem, texts),
+                        problem.details()))
                 .toList();
     }
 
     static List<Json> json(List<Problem> problems, Texts texts) {
         return problems.stream()
                 .map(problem -> new Json(
-                        problem.element(), problem.severity().name().toLowerCase(Locale.ROOT), text(problem, texts)))
+                        problem.element(),
+                        problem.severity().name().toLowerCase(Locale.ROOT),
+                        text(problem, texts),
+                        problem.details().isEmpty() ? null : String.join(", ", problem.details())))
                 .toList();
     }
 

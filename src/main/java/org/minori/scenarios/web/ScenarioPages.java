@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.PublishedScenario.Reentry;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioFigures;
+import org.minori.scenarios.authoring.ScenarioRemoval;
 import org.minori.scenarios.authoring.ScenarioView;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
@@ -32,12 +33,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ScenarioPages {
 
     private final ScenarioDrafts drafts;
+    private final ScenarioRemoval removal;
     private final ObjectProvider<ScenarioFigures> figures;
     private final Texts texts;
     private final ObjectMapper json;
 
-    ScenarioPages(ScenarioDrafts drafts, ObjectProvider<ScenarioFigures> figures, Texts texts, ObjectMapper json) {
+    ScenarioPages(
+            ScenarioDrafts drafts,
+            ScenarioRemoval removal,
+            ObjectProvider<ScenarioFigures> figures,
+            Texts texts,
+            ObjectMapper json) {
         this.drafts = drafts;
+        this.removal = removal;
         this.json = json;
         this.figures = figures;
         this.texts = texts;
@@ -66,13 +74,28 @@ class ScenarioPages {
         boolean draft = scenario.version() == null || "draft".equals(shown);
         model.addAttribute("scenario", scenario);
         model.addAttribute("showsDraft", draft);
-        model.addAttribute("problems", problems);
-        model.addAttribute("problemsJson", json(ProblemLine.json(compilation.problems(), texts)));
         model.addAttribute(
-                "errors", problems.stream().filter(ProblemLine::isError).count());
+                "faults", problems.stream().filter(ProblemLine::isError).toList());
+        model.addAttribute(
+                "notes", problems.stream().filter(line -> !line.isError()).toList());
+        model.addAttribute("removable", removal.isPossible(key));
+        model.addAttribute("problemsJson", json(ProblemLine.json(compilation.problems(), texts)));
+        model.addAttribute("errors", problems.stream().filter(ProblemLine::isError).count());
         model.addAttribute("versions", drafts.versions(key));
         model.addAttribute("reentries", Reentry.values());
         return "scenarios/scenario";
+    }
+
+    @AllowRoles({Role.MARKETER})
+    @PostMapping("/scenarios/{key}/remove")
+    String remove(@PathVariable String key, RedirectAttributes flash) {
+        var name = drafts.find(key).name();
+        if (removal.remove(key)) {
+            flash.addFlashAttribute("flashOk", texts.of("authoring.remove.done", name));
+            return "redirect:/scenarios";
+        }
+        flash.addFlashAttribute("flashError", texts.of("authoring.remove.refused"));
+        return "redirect:/scenarios/" + key;
     }
 
     @AllowRoles({Role.MARKETER})

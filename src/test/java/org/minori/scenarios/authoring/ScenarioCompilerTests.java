@@ -252,6 +252,31 @@ class ScenarioCompilerTests {
     }
 
     @Test
+    void namesOfTheFileAreDetailsAndNotPartOfTheMessage() {
+        var foreign = Drawings.good("one-mail")
+                .replace(
+                        "<bpmn:serviceTask id=\"Activity_Mail\"",
+                        "<bpmn:serviceTask camunda:asyncBefore=\"true\" camunda:exclusive=\"false\" id=\"Activity_Mail\"");
+
+        assertThat(Drawings.problems(foreign)).singleElement().satisfies(problem -> {
+            assertThat(problem.arguments()).isEmpty();
+            assertThat(problem.details())
+                    .containsExactlyInAnyOrder("serviceTask asyncBefore", "serviceTask exclusive");
+        });
+    }
+
+    @Test
+    void idsThatTheBrowserCanNotDrawAreWarnedOf() {
+        var drawn = Drawings.good("one-mail").replaceFirst("<bpmndi:BPMNShape id=\"[^\"]*\"", "<bpmndi:BPMNShape id=\"図形_1\"");
+
+        assertThat(Drawings.problems(drawn)).singleElement().satisfies(problem -> {
+            assertThat(problem.messageKey()).isEqualTo("authoring.problem.undrawableId");
+            assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+            assertThat(problem.details()).containsExactly("図形_1");
+        });
+    }
+
+    @Test
     void problemsComeAsOneReadsTheDiagram() {
         var broken = Drawings.good("branches").replace("hot-leads", "nobody").replace("20.5", "nonsense");
 

@@ -67,6 +67,45 @@ class ShippedDrawingsTests {
         return compilation.scenario().orElseThrow();
     }
 
+    @ParameterizedTest
+    @MethodSource("shipped")
+    void anEMailThatStillHasTheSamplesLinkIsWarnedOf(Path file) throws IOException {
+        var key = file.getFileName().toString().replace(".bpmn", "");
+        var untouched = new Choices() {
+            @Override
+            public boolean email(String email) {
+                return STARTERS.email(email);
+            }
+
+            @Override
+            public boolean hasSampleLink(String email) {
+                return true;
+            }
+
+            @Override
+            public boolean segment(String segment) {
+                return STARTERS.segment(segment);
+            }
+
+            @Override
+            public Optional<ContactField> field(String field) {
+                return STARTERS.field(field);
+            }
+
+            @Override
+            public boolean user(String name) {
+                return STARTERS.user(name);
+            }
+        };
+
+        var compilation = new ScenarioCompiler(new StepCatalogue(), untouched).compile(key, Files.readAllBytes(file));
+
+        assertThat(compilation.publishable()).isTrue();
+        assertThat(compilation.problems())
+                .isNotEmpty()
+                .allMatch(problem -> problem.messageKey().equals("authoring.problem.sampleLink"));
+    }
+
     @Test
     void thereAreTheThreeThatEverybodyNeeds() throws IOException {
         assertThat(shipped())

@@ -7,8 +7,10 @@ import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
@@ -162,6 +164,54 @@ class RunPagesTests {
         api("/contacts/" + hana + "/enrolments")
                 .andExpect(jsonPath("$.items[0].scenario").value(scenario))
                 .andExpect(jsonPath("$.items[0].status").value("running"));
+    }
+
+    @Test
+    void aScenarioThatSomebodyRanThroughStays() throws Exception {
+        page("/scenarios/" + scenario, Role.MARKETER, "ja")
+                .andExpect(content().string(not(containsString("/scenarios/" + scenario + "/remove"))));
+        browser.perform(post("/scenarios/" + scenario + "/remove")
+                        .with(SignedIn.as(Role.MARKETER))
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/scenarios/" + scenario));
+        page("/scenarios/" + scenario, Role.MARKETER, "ja").andExpect(status().isOk());
+    }
+
+    @Test
+    void whoIsUnknownIsListed() throws Exception {
+        enrol("{\"contacts\":[{\"id\":\"" + runs.somebody()
+                        + "\"},{\"email\":\"nobody@example.invalid\"},{\"id\":\"1\"}]}")
+                .andExpect(jsonPath("$.unknown", hasSize(2)))
+                .andExpect(jsonPath("$.unknown[0].email").value("nobody@example.invalid"))
+                .andExpect(jsonPath("$.unknown[1].id").value("1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[{\"id\":\"1\"}]", "{\"contacts\":[\"1\"]}", "{\"contacts\":\"1\"}"})
+    void anotherShapeIsToldTheRightOne(String body) throws Exception {
+        enrol(body)
+                .andExpect(status().isBadRequest())
+                .andExpect(content().string(containsString("{\\\"contacts\\\":[{\\\"email\\\"")));
+    }
+
+    @Test
+    void aScenarioThatCanNotBeEnteredIsSaidBeforeTheBodyIsRead() throws Exception {
+        var draft = "draft-" + scenario;
+        browser.perform(put("/api/v1/scenarios/" + draft + "/draft")
+                        .with(SignedIn.asSystem())
+                        .contentType(MediaType.APPLICATION_XML)
+                        .content(
+                                Drawn.scenario().start("Start", "startManually").xml()))
+                .andExpect(status().isOk());
+        for (var body : new String[] {"{\"contacts\":[{\"id\":\"1\"}]}", "{\"con"}) {
+            scenario = draft;
+            enrol(body)
+                    .andExpect(status().isConflict())
+                    .andExpect(jsonPath("$.detail").value(containsString("not published")));
+            scenario = "no-such-scenario";
+            enrol(body).andExpect(status().isNotFound());
+        }
+        api("/scenarios/" + draft + "/statistics").andExpect(status().isConflict());
     }
 
     @ParameterizedTest
