@@ -37,7 +37,8 @@ final class EmailNotices {
 
     /** Names that are kept free for examples (RFC 2606), so that no page of anybody is there. */
     private static final Pattern SAMPLE_LINK = Pattern.compile(
-            "href\\s*=\\s*[\"']?https?://([a-z0-9-]+\\.)*example\\.(com|net|org|jp|co\\.jp)\\b", Pattern.CASE_INSENSITIVE);
+            "href\\s*=\\s*[\"']?https?://([a-z0-9-]+\\.)*example\\.(com|net|org|jp|co\\.jp)\\b",
+            Pattern.CASE_INSENSITIVE);
 
     private EmailNotices() {}
 

@@ -203,8 +203,7 @@ public class TaskBoard {
     private Reaction reaction(Touchpoint touchpoint) {
         var subject = touchpoint.subject();
         return new Reaction(
-                touchpoint,
-                subject == null ? null : SubjectNames.of(subjects.stream(), touchpoint.type(), subject));
+                touchpoint, subject == null ? null : SubjectNames.of(subjects.stream(), touchpoint.type(), subject));
     }
 
     private Map<UserId, String> names(List<SalesTask> found) {

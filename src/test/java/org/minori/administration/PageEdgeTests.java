@@ -43,7 +43,10 @@ class PageEdgeTests {
     void theFormOfANewUserNamesAllThatIsMissing() throws Exception {
         browser.perform(get("/settings/users/new").with(SignedIn.as(Role.ADMIN)))
                 .andExpect(content().string(not(containsString("invalid"))));
-        browser.perform(post("/settings/users").with(SignedIn.as(Role.ADMIN)).with(csrf()).header("Accept-Language", "ja"))
+        browser.perform(post("/settings/users")
+                        .with(SignedIn.as(Role.ADMIN))
+                        .with(csrf())
+                        .header("Accept-Language", "ja"))
                 .andExpect(status().isUnprocessableEntity())
                 .andExpect(content().string(containsString("氏名を200文字以内で入力してください")))
                 .andExpect(content().string(containsString("メールアドレスの形式で")));

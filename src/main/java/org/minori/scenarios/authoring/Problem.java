@@ -11,11 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param details names in the file that only who wrote it by a tool understands; empty where the message says it all
  */
 public record Problem(
-        @Nullable String element,
-        Severity severity,
-        String messageKey,
-        List<Object> arguments,
-        List<String> details) {
+        @Nullable String element, Severity severity, String messageKey, List<Object> arguments, List<String> details) {
 
     /** Whether it can be published all the same. */
     public enum Severity {

@@ -18,8 +18,7 @@ final class Problems {
     private static final int LONGEST_ARGUMENT = 80;
 
     /** What is the same but for its details is one problem. */
-    private record Kind(
-            @Nullable String element, Severity severity, String messageKey, List<Object> arguments) {}
+    private record Kind(@Nullable String element, Severity severity, String messageKey, List<Object> arguments) {}
 
     private final Map<Kind, Set<String>> found = new LinkedHashMap<>();
     private boolean errors;

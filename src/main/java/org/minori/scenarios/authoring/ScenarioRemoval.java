@@ -30,7 +30,8 @@ public class ScenarioRemoval {
     @Transactional(readOnly = true)
     public boolean isPossible(String key) {
         return count("SELECT COUNT(*) FROM (SELECT 1 FROM enrolment WHERE scenario_key = :key LIMIT 1) one", key) == 0
-                && count("SELECT COUNT(*) FROM enrolment_batch WHERE scenario_key = :key AND state = 'PAGING'", key) == 0;
+                && count("SELECT COUNT(*) FROM enrolment_batch WHERE scenario_key = :key AND state = 'PAGING'", key)
+                        == 0;
     }
 
     /** Removes the draft and all versions, if it is possible; says whether it was. */
@@ -55,7 +56,9 @@ public class ScenarioRemoval {
                 .param("now", Utc.of(clock.instant()))
                 .update();
         for (var table : new String[] {"scenario_version", "enrolment_batch", "scenario"}) {
-            jdbc.sql("DELETE FROM " + table + " WHERE scenario_key = :key").param("key", key).update();
+            jdbc.sql("DELETE FROM " + table + " WHERE scenario_key = :key")
+                    .param("key", key)
+                    .update();
         }
         audit.record("scenario.removed", "scenario:" + key, Map.of("name", name));
         return true;

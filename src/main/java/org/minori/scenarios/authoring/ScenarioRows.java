@@ -120,10 +120,7 @@ class ScenarioRows {
                         SELECT COALESCE(MAX(version), 0) + 1 FROM (
                           SELECT version FROM scenario_version WHERE scenario_key = :key
                           UNION ALL SELECT last_version FROM scenario_removed WHERE scenario_key = :key) versions
-                        """)
-                .param("key", key)
-                .query(Integer.class)
-                .single();
+                        """).param("key", key).query(Integer.class).single();
     }
 
     void addVersion(

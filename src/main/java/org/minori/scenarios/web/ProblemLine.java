@@ -13,7 +13,11 @@ public record ProblemLine(
         @Nullable String element, String name, Severity severity, String message, List<String> details) {
 
     /** A problem in the shape of the API. */
-    record Json(@Nullable String element, String severity, String message, @Nullable String details) {}
+    record Json(
+            @Nullable String element,
+            String severity,
+            String message,
+            @Nullable String details) {}
 
     static List<ProblemLine> of(Compilation compilation, Texts texts) {
         return compilation.problems().stream()

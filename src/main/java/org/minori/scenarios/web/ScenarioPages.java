@@ -80,7 +80,8 @@ class ScenarioPages {
                 "notes", problems.stream().filter(line -> !line.isError()).toList());
         model.addAttribute("removable", removal.isPossible(key));
         model.addAttribute("problemsJson", json(ProblemLine.json(compilation.problems(), texts)));
-        model.addAttribute("errors", problems.stream().filter(ProblemLine::isError).count());
+        model.addAttribute(
+                "errors", problems.stream().filter(ProblemLine::isError).count());
         model.addAttribute("versions", drafts.versions(key));
         model.addAttribute("reentries", Reentry.values());
         return "scenarios/scenario";

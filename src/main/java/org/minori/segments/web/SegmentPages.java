@@ -185,7 +185,8 @@ class SegmentPages {
     /** The Latin letters of the name where it has some; else one that nobody has. */
     private String keyFor(String name) {
         var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        boolean speaks = plain.length() >= 3 && plain.length() <= 60 && plain.matches("[a-z].*") && !segments.exists(plain);
+        boolean speaks =
+                plain.length() >= 3 && plain.length() <= 60 && plain.matches("[a-z].*") && !segments.exists(plain);
         return speaks ? plain : "segment-" + Long.toString(clock.millis(), 36);
     }
 

@@ -260,14 +260,14 @@ class ScenarioCompilerTests {
 
         assertThat(Drawings.problems(foreign)).singleElement().satisfies(problem -> {
             assertThat(problem.arguments()).isEmpty();
-            assertThat(problem.details())
-                    .containsExactlyInAnyOrder("serviceTask asyncBefore", "serviceTask exclusive");
+            assertThat(problem.details()).containsExactlyInAnyOrder("serviceTask asyncBefore", "serviceTask exclusive");
         });
     }
 
     @Test
     void idsThatTheBrowserCanNotDrawAreWarnedOf() {
-        var drawn = Drawings.good("one-mail").replaceFirst("<bpmndi:BPMNShape id=\"[^\"]*\"", "<bpmndi:BPMNShape id=\"図形_1\"");
+        var drawn = Drawings.good("one-mail")
+                .replaceFirst("<bpmndi:BPMNShape id=\"[^\"]*\"", "<bpmndi:BPMNShape id=\"図形_1\"");
 
         assertThat(Drawings.problems(drawn)).singleElement().satisfies(problem -> {
             assertThat(problem.messageKey()).isEqualTo("authoring.problem.undrawableId");

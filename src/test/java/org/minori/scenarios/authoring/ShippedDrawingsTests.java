@@ -96,6 +96,11 @@ class ShippedDrawingsTests {
             public boolean user(String name) {
                 return STARTERS.user(name);
             }
+
+            @Override
+            public boolean has(StepParameter.Type type, String key) {
+                return STARTERS.has(type, key);
+            }
         };
 
         var compilation = new ScenarioCompiler(new StepCatalogue(), untouched).compile(key, Files.readAllBytes(file));

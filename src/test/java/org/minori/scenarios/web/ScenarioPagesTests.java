@@ -141,11 +141,14 @@ class ScenarioPagesTests {
     @Test
     void whatNobodyEverRanThroughIsRemovedAndStaysAway() throws Exception {
         upload("removed-by-page", drawing("good/one-mail.bpmn"), "x.bpmn");
-        browser.perform(post("/scenarios/removed-by-page/publish").with(marketer()).with(csrf()));
+        browser.perform(
+                post("/scenarios/removed-by-page/publish").with(marketer()).with(csrf()));
         browser.perform(get("/scenarios/removed-by-page").with(marketer()))
                 .andExpect(content().string(containsString("/scenarios/removed-by-page/remove")));
 
-        browser.perform(post("/scenarios/removed-by-page/remove").with(marketer()).with(csrf()))
+        browser.perform(post("/scenarios/removed-by-page/remove")
+                        .with(marketer())
+                        .with(csrf()))
                 .andExpect(redirectedUrl("/scenarios"));
         browser.perform(get("/scenarios/removed-by-page").with(marketer())).andExpect(status().isNotFound());
 

@@ -135,7 +135,8 @@ class SegmentPagesTests {
     void aNewOneBeginsWithAConditionToFillInAndNeedsNoKey() throws Exception {
         browser.perform(get("/segments/new").with(SignedIn.as(Role.MARKETER)))
                 .andExpect(content()
-                        .string(allOf(containsString("&quot;field&quot;:&quot;&quot;"), not(containsString("segment-t")))));
+                        .string(allOf(
+                                containsString("&quot;field&quot;:&quot;&quot;"), not(containsString("segment-t")))));
         create("", "作った", "{\"all\":[{\"field\":\"\",\"op\":\"eq\"}]}").andExpect(status().isUnprocessableEntity());
         create("", "Hot in " + word + "x", rule).andExpect(redirectedUrl("/segments/hot-in-" + word + "x"));
         create("", "製造業の方", rule).andExpect(redirectedUrlPattern("/segments/segment-*"));
