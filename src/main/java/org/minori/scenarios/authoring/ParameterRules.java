@@ -47,6 +47,12 @@ final class ParameterRules {
             case FIXED_SEGMENT -> exists(element, choices.has(parameter.type(), value), "notAFixedSegment", value);
             case SCENARIO, CALENDAR, WEBHOOK, TABLE, AUDIENCE ->
                 exists(element, choices.has(parameter.type(), value), "unknownChoice", label, value);
+            case CRON -> {
+                var fault = CronTimes.fault(value);
+                if (fault != null) {
+                    problems.error(element, fault, value);
+                }
+            }
             case SCENARIOS -> checkScenarios(element, label, value);
             case USER -> exists(element, value.equals("owner") || choices.user(value), "unknownUser", value);
             case NUMBER -> checkNumber(element, parameter, label, value);

@@ -72,7 +72,7 @@ public class StepCatalogue {
                 choice("action", "opened", "clicked"),
                 of("email", Type.EMAIL).optional(),
                 of("link", Type.TEXT).between(0, 400).optional());
-        later(
+        works(
                 Shape.START,
                 Group.START,
                 "startOnDate",
@@ -81,7 +81,7 @@ public class StepCatalogue {
                 of("offsetDays", Type.NUMBER).between(-3_650, 3_650).optional("0"),
                 of("yearly", Type.BOOLEAN).optional("false"),
                 of("time", Type.TIME).optional("09:00"));
-        later(
+        works(
                 Shape.START,
                 Group.START,
                 "startOnSchedule",

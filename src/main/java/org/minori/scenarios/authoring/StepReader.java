@@ -18,6 +18,7 @@ final class StepReader {
     private static final Set<String> GOAL_STARTS =
             Set.of("waitForEvent", "startOnEvent", "startOnScore", "startOnStage", "startOnSegment");
     private static final Set<String> RESULTS = Set.of("converted", "exhausted", "handedOver", "left");
+    private static final Set<String> DATED = Set.of("waitUntilDate", "startOnDate");
     private static final Set<String> BY_DATE = Set.of("startOnDate", "startOnSchedule");
 
     private final StepCatalogue catalogue;
@@ -170,7 +171,7 @@ final class StepReader {
     }
 
     private void checkField(Step step, ContactField field) {
-        if (step.kind().equals("waitUntilDate") && field.type() != ContactField.Type.DATE) {
+        if (DATED.contains(step.kind()) && field.type() != ContactField.Type.DATE) {
             problems.error(step.element(), "noDateField", field.key());
         }
         var value = step.parameters().get("value");

@@ -94,8 +94,24 @@ public class Enrolments {
 
     /** An event sets off a start of the scenario for these contacts, in the running transaction. */
     void byEvent(PublishedScenario scenario, String startElement, Collection<ContactId> contacts) {
-        var several = compiled.of(scenario.key(), scenario.version()).starts().size() > 1;
-        add(scenario, several ? startElement : null, new LinkedHashSet<>(contacts), null, "event");
+        add(scenario, at(scenario, startElement), new LinkedHashSet<>(contacts), null, "event");
+    }
+
+    /** The day has come that a start of the scenario waits for, for these contacts, in the running transaction. */
+    void byDate(PublishedScenario scenario, String startElement, List<ContactId> contacts) {
+        add(scenario, at(scenario, startElement), contacts, null, "date");
+    }
+
+    /** The time has come for everybody in a segment; a worker pages through it. Nobody where it was deleted meanwhile. */
+    void bySchedule(PublishedScenario scenario, String startElement, String segment) {
+        if (segments.exists(segment)) {
+            newBatch(scenario, at(scenario, startElement), segment, "PAGING", "schedule");
+        }
+    }
+
+    /** A start is named only where there are several. */
+    private @Nullable String at(PublishedScenario scenario, String startElement) {
+        return compiled.of(scenario.key(), scenario.version()).starts().size() > 1 ? startElement : null;
     }
 
     /** Writes the rows of those who may enter; says how many there are. */

@@ -2,6 +2,7 @@ package org.minori.scenarios.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Component;
 class RunNames {
 
     private static final String USER = "user:";
+
+    private static final Set<String> KNOWN_STARTERS = Set.of("event", "date", "schedule", "scenario");
 
     private final CompiledScenarios compiled;
     private final UserAccounts users;
@@ -53,7 +56,7 @@ class RunNames {
     /** Who or what started a run. */
     String startedBy(@Nullable String noted) {
         if (noted == null || !noted.startsWith(USER)) {
-            return texts.of("event".equals(noted) ? "scenarios.startedBy.event" : "scenarios.startedBy.api");
+            return texts.of("scenarios.startedBy." + (noted != null && KNOWN_STARTERS.contains(noted) ? noted : "api"));
         }
         return users.find(UserId.of(noted.substring(USER.length())))
                 .map(User::name)
