@@ -1,6 +1,5 @@
 package org.minori.scenarios.runs;
 
-import java.util.HashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,23 +46,19 @@ public class EnrolmentBatches {
                 .map(batch -> progress(id, batch));
     }
 
-    /** Counted among those that wait to start or could not, who are few, instead of among all that the request brought. */
+    /** Counted among those that wait to start, instead of among all that the request brought. */
     private Progress progress(long id, Batch batch) {
-        var counts = new HashMap<String, Long>();
-        jdbc.sql("""
-                        SELECT status, COUNT(*) FROM enrolment
-                        WHERE status IN ('REQUESTED', 'REFUSED') AND batch_id = :id GROUP BY status
-                        """).param("id", id).query(row -> {
-            counts.put(row.getString(1), row.getLong(2));
-        });
-        long pending = counts.getOrDefault("REQUESTED", 0L);
-        long refused = batch.refused() + counts.getOrDefault("REFUSED", 0L);
+        long pending = jdbc.sql(
+                        "SELECT COUNT(*) FROM enrolment_due d JOIN enrolment e ON e.id = d.id WHERE e.batch_id = :id")
+                .param("id", id)
+                .query(Long.class)
+                .single();
         return new Progress(
                 id,
                 batch.segment(),
                 batch.requested(),
-                batch.requested() - refused - pending,
-                refused,
+                batch.requested() - batch.refused() - pending,
+                batch.refused(),
                 pending,
                 batch.read() && pending == 0);
     }

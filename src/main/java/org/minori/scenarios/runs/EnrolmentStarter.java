@@ -205,32 +205,54 @@ public class EnrolmentStarter {
         });
     }
 
-    /**
-     * In the order of the index. With ORDER BY, H2 locks and sorts everything requested before it takes the first few: most of
-     * a second of 20,000, and the other thread finds nothing free.
-     */
     private List<Requested> claim(long after) {
-        return jdbc.sql("""
-                        SELECT id, scenario_key, contact_id, start_element FROM enrolment USE INDEX (ix_enrolment_status)
-                        WHERE status = 'REQUESTED' AND id > :after AND due_at <= :now LIMIT :limit FOR UPDATE SKIP LOCKED
+        return requested(jdbc.sql("""
+                        SELECT id FROM enrolment_due WHERE id > :after AND due_at <= :now
+                        ORDER BY id LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
                 .param("after", after)
                 .param("now", Utc.of(clock.instant()))
                 .param("limit", BATCH)
-                .query((row, number) ->
-                        new Requested(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
-                .list();
+                .query(Long.class)
+                .list());
     }
 
     private List<Requested> claim(List<Long> ids) {
-        return jdbc.sql("""
-                        SELECT id, scenario_key, contact_id, start_element FROM enrolment
-                        WHERE status = 'REQUESTED' AND id IN (:ids) ORDER BY id FOR UPDATE SKIP LOCKED
-                        """)
+        return requested(jdbc.sql("SELECT id FROM enrolment_due WHERE id IN (:ids) ORDER BY id FOR UPDATE SKIP LOCKED")
                 .param("ids", ids)
-                .query((row, number) ->
-                        new Requested(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)))
-                .list();
+                .query(Long.class)
+                .list());
+    }
+
+    /** What was asked for, out of the queue; where it was taken back meanwhile, that is counted with its request. */
+    private List<Requested> requested(List<Long> due) {
+        if (due.isEmpty()) {
+            return List.of();
+        }
+        var requested = new ArrayList<Requested>();
+        var refused = new HashMap<Long, Integer>();
+        jdbc.sql("""
+                        SELECT id, scenario_key, contact_id, start_element, status, batch_id FROM enrolment
+                        WHERE id IN (:ids) ORDER BY id FOR UPDATE
+                        """).param("ids", due).query(row -> {
+            if (row.getString(5).equals("REQUESTED")) {
+                requested.add(new Requested(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)));
+            } else if (row.getObject(6) != null) {
+                refused.merge(row.getLong(6), 1, Integer::sum);
+            }
+        });
+        jdbc.sql("DELETE FROM enrolment_due WHERE id IN (:ids)")
+                .param("ids", due)
+                .update();
+        refused.forEach(this::countRefused);
+        return requested;
+    }
+
+    private void countRefused(long batch, int number) {
+        jdbc.sql("UPDATE enrolment_batch SET refused = refused + :number WHERE id = :id")
+                .param("number", number)
+                .param("id", batch)
+                .update();
     }
 
     private void postpone(long id, RuntimeException failure) {
@@ -238,13 +260,18 @@ public class EnrolmentStarter {
         boolean hopeless = failure instanceof Refused;
         LOG.warn("Enrolment {} can't be started", id, failure);
         jdbc.sql("""
-                        UPDATE enrolment SET attempts = attempts + 1, due_at = :due, problem = :problem,
+                        UPDATE enrolment SET attempts = attempts + 1, problem = :problem,
                           status = CASE WHEN attempts + 1 >= :most THEN 'REFUSED' ELSE status END
                         WHERE id = :id AND status = 'REQUESTED'
                         """)
-                .param("due", Utc.of(clock.instant().plus(PAUSE)))
                 .param("problem", problem.substring(0, Math.min(problem.length(), MOST_PROBLEM)))
                 .param("most", hopeless ? 0 : MOST_ATTEMPTS)
+                .param("id", id)
+                .update();
+        // One that is refused now is counted and leaves the queue when it is taken again.
+        jdbc.sql("UPDATE enrolment_due SET due_at = CASE WHEN (SELECT status FROM enrolment WHERE id = :id) = 'REFUSED'"
+                        + " THEN due_at ELSE :due END WHERE id = :id")
+                .param("due", Utc.of(clock.instant().plus(PAUSE)))
                 .param("id", id)
                 .update();
     }

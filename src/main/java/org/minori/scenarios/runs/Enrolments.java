@@ -37,8 +37,10 @@ public class Enrolments {
     private static final String INSERT = """
             INSERT IGNORE INTO enrolment
               (id, scenario_key, contact_id, run, start_element, status, process_instance_id, batch_id, started_by,
-               requested_at, attempts, due_at)
+               requested_at, attempts)
             VALUES""";
+
+    private static final String INSERT_DUE = "INSERT INTO enrolment_due (id, due_at) VALUES";
 
     private final JdbcClient jdbc;
     private final BatchedRows batches;
@@ -154,12 +156,25 @@ public class Enrolments {
                     batch,
                     startedBy,
                     now,
-                    0,
-                    now
+                    0
                 });
             }
         }
-        return batches.insertNew(INSERT, rows);
+        int added = batches.insertNew(INSERT, rows);
+        if (added == rows.size()) {
+            batches.insertNew(
+                    INSERT_DUE,
+                    rows.stream()
+                            .map(row -> new @Nullable Object[] {row[0], now})
+                            .toList());
+        } else if (added > 0) {
+            // Another request was faster with some of them; which ones it does not say.
+            jdbc.sql("INSERT INTO enrolment_due (id, due_at) SELECT id, :now FROM enrolment WHERE id IN (:ids)")
+                    .param("now", now)
+                    .param("ids", rows.stream().map(row -> row[0]).toList())
+                    .update();
+        }
+        return added;
     }
 
     private boolean mayEnter(PublishedScenario scenario, @Nullable Earlier before) {

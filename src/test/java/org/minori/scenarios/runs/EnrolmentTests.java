@@ -225,4 +225,25 @@ class EnrolmentTests {
                         .single())
                 .isEqualTo(2);
     }
+
+    @Test
+    void aRequestThatWasTakenBackBeforeItBeganCountsAsRefused() {
+        var scenario = runs.publish(waits());
+        var taro = runs.somebody();
+        var hanako = runs.somebody();
+        long batch = enrolments.request(scenario, List.of(taro, hanako), "test");
+        assertThat(batches.find(scenario, batch).orElseThrow().pending()).isEqualTo(2);
+
+        jdbc.sql("UPDATE enrolment SET status = 'REFUSED' WHERE contact_id = :contact")
+                .param("contact", taro.value())
+                .update();
+        starter.round();
+
+        var progress = batches.find(scenario, batch).orElseThrow();
+        assertThat(progress.started()).isEqualTo(1);
+        assertThat(progress.refused()).isEqualTo(1);
+        assertThat(progress.done()).isTrue();
+        assertThat(runs.of(scenario, hanako).waitsAt()).containsExactly("Wait");
+        assertThat(runs.of(scenario, taro).waitsAt()).isEmpty();
+    }
 }

@@ -3,6 +3,7 @@ package org.minori.scenarios.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
@@ -11,18 +12,18 @@ import org.minori.support.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** The log of an installation from before steps shared a row reads as it always did. */
-class StepLogMigrationTests {
+/** What an installation from before holds reads and goes on as it always did. */
+class RunsMigrationTests {
 
     private static final String LAST_BEFORE = "202611220630";
 
-    private static DriverManagerDataSource database() {
+    private static DriverManagerDataSource database(String name) {
         if (TestDatabase.isMySql()) {
-            var database = TestDatabase.newMySqlDatabase("steps");
+            var database = TestDatabase.newMySqlDatabase(name);
             return new DriverManagerDataSource(
                     MySqlUrl.complete(database.url()), database.username(), database.password());
         }
-        return new DriverManagerDataSource("jdbc:h2:mem:steps;MODE=MySQL;DB_CLOSE_DELAY=-1", "minori", "minori");
+        return new DriverManagerDataSource("jdbc:h2:mem:" + name + ";MODE=MySQL;DB_CLOSE_DELAY=-1", "minori", "minori");
     }
 
     private static FluentConfiguration flyway(DriverManagerDataSource database) {
@@ -31,7 +32,7 @@ class StepLogMigrationTests {
 
     @Test
     void rowsOfOneStepEachStayReadable() {
-        var database = database();
+        var database = database("steps");
         flyway(database).target(LAST_BEFORE).load().migrate();
         var jdbc = JdbcClient.create(database);
         insert(jdbc, 11, 1, "Start", "PASSED", null, null);
@@ -57,5 +58,35 @@ class StepLogMigrationTests {
                         INSERT INTO enrolment_step (id, enrolment_id, element, kind, flow, happened_at, note)
                         VALUES (?, ?, ?, ?, ?, '2026-11-22 12:00:00', ?)
                         """).params(id, enrolment, element, kind, flow, note).update();
+    }
+
+    @Test
+    void whoIsRequestedIsInTheQueueAndWhoWasRefusedIsCounted() {
+        var database = database("requests");
+        flyway(database).target(LAST_BEFORE).load().migrate();
+        var jdbc = JdbcClient.create(database);
+        jdbc.sql("""
+                        INSERT INTO enrolment_batch (id, scenario_key, state, requested, refused, created_at)
+                        VALUES (7, 'a', 'READY', 5, 1, '2026-11-22 12:00:00')
+                        """).update();
+        var states = List.of("REQUESTED", "RUNNING", "REFUSED", "REQUESTED");
+        for (int i = 0; i < states.size(); i++) {
+            jdbc.sql("""
+                            INSERT INTO enrolment (id, scenario_key, contact_id, run, status, process_instance_id, batch_id,
+                              requested_at, attempts, due_at)
+                            VALUES (?, 'a', ?, 1, ?, 'x', 7, '2026-11-22 12:00:00', 0, '2026-11-22 12:30:00')
+                            """).params(i, i, states.get(i)).update();
+        }
+
+        flyway(database).load().migrate();
+
+        assertThat(jdbc.sql("SELECT id FROM enrolment_due WHERE due_at = '2026-11-22 12:30:00' ORDER BY id")
+                        .query(Long.class)
+                        .list())
+                .containsExactly(0L, 3L);
+        var progress = new EnrolmentBatches(jdbc).find("a", 7).orElseThrow();
+        assertThat(progress.pending()).isEqualTo(2);
+        assertThat(progress.started()).isEqualTo(1);
+        assertThat(progress.refused()).isEqualTo(2);
     }
 }
