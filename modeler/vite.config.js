@@ -29,7 +29,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 1200,
     rolldownOptions: {
       checks: { pluginTimings: false },
-      input: { app: 'src/app.js', theme: 'src/theme.js' },
+      input: { app: 'src/app.js', studio: 'src/studio/index.js', theme: 'src/theme.js' },
       // htmx holds an eval that its settings switch off (see src/page/requests.js).
       onwarn(warning, warn) {
         if (warning.code !== 'EVAL') warn(warning);

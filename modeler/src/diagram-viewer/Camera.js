@@ -5,7 +5,8 @@ const LARGEST = 1.1;
 
 /** Where one looks: everything, closer, farther, or at one element. */
 export class Camera {
-  constructor(viewer, texts) {
+  constructor(viewer, texts, smallest = SMALLEST) {
+    this.smallest = smallest;
     this.canvas = viewer.get('canvas');
     this.elements = viewer.get('elementRegistry');
     this.selection = viewer.get('selection');
@@ -30,7 +31,7 @@ export class Camera {
     }
     const width = inner.width + 2 * ROOM.side;
     const height = inner.height + ROOM.top + ROOM.bottom;
-    const scale = Math.max(SMALLEST, Math.min(LARGEST, outer.width / width, outer.height / height));
+    const scale = Math.max(this.smallest, Math.min(LARGEST, outer.width / width, outer.height / height));
     const shown = { width: outer.width / scale, height: outer.height / scale };
     const left = shown.width >= width ? inner.x - (shown.width - inner.width) / 2 : inner.x - ROOM.side;
     const top = shown.height >= height ? inner.y - (shown.height - inner.height) / 2 : inner.y - ROOM.top;

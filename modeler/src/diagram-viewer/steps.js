@@ -4,9 +4,10 @@ const FAMILIES = ['mail', 'wait', 'decision', 'split', 'score', 'contact', 'sale
 export function propertiesOf(businessObject) {
   const properties = Object.create(null);
   for (const extension of businessObject?.extensionElements?.values ?? []) {
-    if (extension.$type === 'camunda:properties') {
+    // The viewer reads them as unknown XML, the editor as what they are.
+    if (/^camunda:properties$/i.test(extension.$type)) {
       for (const child of extension.$children ?? extension.values ?? []) {
-        if (child.$type === 'camunda:property' && typeof child.name === 'string') {
+        if (/^camunda:property$/i.test(child.$type) && typeof child.name === 'string') {
           properties[child.name] = String(child.value ?? '');
         }
       }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
@@ -40,11 +42,19 @@ class AssetManifest {
         return ROOT + chunk(source).path("file").asText();
     }
 
-    /** The addresses of the styles that belong to a script. */
+    /** The addresses of the styles that belong to a script and to what it imports, those of the imports first. */
     List<String> styles(String source) {
-        var styles = new ArrayList<String>();
-        chunk(source).path("css").forEach(css -> styles.add(ROOT + css.asText()));
-        return styles;
+        var styles = new LinkedHashSet<String>();
+        collect(source, styles, new HashSet<>());
+        return List.copyOf(styles);
+    }
+
+    private void collect(String source, Set<String> styles, Set<String> seen) {
+        if (seen.add(source)) {
+            var chunk = chunk(source);
+            chunk.path("imports").forEach(imported -> collect(imported.asText(), styles, seen));
+            chunk.path("css").forEach(css -> styles.add(ROOT + css.asText()));
+        }
     }
 
     private JsonNode chunk(String source) {

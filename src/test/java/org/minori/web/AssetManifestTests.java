@@ -23,6 +23,16 @@ class AssetManifestTests {
     }
 
     @Test
+    void theStylesOfSharedPartsComeWithWhatUsesThem() {
+        var shared = new AssetManifest(
+                new ObjectMapper(), new ByteArrayResource("""
+                        {"src/page.js":{"file":"a.js","css":["page.css"],"imports":["_shared.js"]},
+                         "_shared.js":{"file":"b.js","css":["shared.css"],"imports":["src/page.js"]}}""".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        assertThat(shared.styles("src/page.js")).containsExactly("/app/shared.css", "/app/page.css");
+    }
+
+    @Test
     void whatWasNotBuiltIsAnError() {
         assertThatIllegalArgumentException().isThrownBy(() -> manifest.path("src/gone.js"));
         assertThatIllegalStateException()

@@ -35,9 +35,14 @@ public class ScenarioCompiler {
      *
      * @param name of the drawing, empty when it has none
      * @param names of its elements by id, to say where a problem is
+     * @param outline what the drawing says as far as it could be read
      */
     public record Compilation(
-            String name, Map<String, String> names, List<Problem> problems, Optional<CompiledScenario> scenario) {
+            String name,
+            Map<String, String> names,
+            List<Problem> problems,
+            ScenarioOutline outline,
+            Optional<CompiledScenario> scenario) {
 
         public boolean publishable() {
             return scenario.isPresent();
@@ -73,7 +78,7 @@ public class ScenarioCompiler {
         new AllowedContent(problems).check(root);
         var found = new DiagramReader(processId(key), problems).read(root);
         if (found.isEmpty() || found.get().size() > DiagramReader.MOST_NODES) {
-            return new Compilation("", Map.of(), problems.inOrder(Map.of()), Optional.empty());
+            return new Compilation("", Map.of(), problems.inOrder(Map.of()), ScenarioOutline.EMPTY, Optional.empty());
         }
         var diagram = found.get();
         var steps = new StepReader(key, catalogue, known, problems).read(diagram);
@@ -86,8 +91,9 @@ public class ScenarioCompiler {
             problems.warning(null, "noPicture");
         }
         var inOrder = problems.inOrder(Places.of(diagram));
+        var outline = ScenarioOutline.of(diagram, steps, conditions);
         if (problems.hasErrors()) {
-            return new Compilation(diagram.name(), names(diagram), inOrder, Optional.empty());
+            return new Compilation(diagram.name(), names(diagram), inOrder, outline, Optional.empty());
         }
         var meant = withUntil(steps, reader.asksForFinalOutcome());
         var goals = new LinkedHashSet<String>();
@@ -100,6 +106,7 @@ public class ScenarioCompiler {
                 diagram.name(),
                 names(diagram),
                 inOrder,
+                outline,
                 Optional.of(new CompiledScenario(
                         key,
                         diagram.name().isEmpty() ? key : diagram.name(),
@@ -148,7 +155,7 @@ public class ScenarioCompiler {
         return Collections.unmodifiableMap(names);
     }
 
-    private static String result(Node node) {
+    static String result(Node node) {
         if (!node.is("endEvent")) {
             return "";
         }

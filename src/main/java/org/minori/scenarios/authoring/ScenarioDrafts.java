@@ -148,7 +148,7 @@ public class ScenarioDrafts {
         return by == null ? null : users.find(UserId.of(by)).map(User::name).orElse(null);
     }
 
-    private void keep(String key, byte[] drawing, Compilation compilation) {
+    void keep(String key, byte[] drawing, Compilation compilation) {
         var text = DrawingText.of(drawing);
         int errors = (int) compilation.problems().stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)

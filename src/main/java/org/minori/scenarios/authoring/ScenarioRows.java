@@ -20,6 +20,9 @@ class ScenarioRows {
     /** A draft and what it came from. */
     record Draft(String text, String hash, @Nullable String shippedHash) {}
 
+    /** When the draft was saved last, and by whom; null for another system. */
+    record DraftState(Instant at, @Nullable UserId by) {}
+
     private static final String VIEW = """
             SELECT s.scenario_key, s.name, s.state, s.published_version, s.draft_updated_at, s.draft_errors,
                    s.draft_hash, v.drawing_hash, s.reentry, s.reentry_days
@@ -105,6 +108,17 @@ class ScenarioRows {
                 .param("key", key)
                 .query((row, number) -> new Draft(row.getString(1), row.getString(2), row.getString(3)))
                 .optional();
+    }
+
+    DraftState draftState(String key) {
+        return jdbc.sql("SELECT draft_updated_at, draft_updated_by FROM scenario WHERE scenario_key = :key")
+                .param("key", key)
+                .query((row, number) -> {
+                    var by = row.getObject(2, Long.class);
+                    return new DraftState(
+                            Utc.toInstant(row.getObject(1, LocalDateTime.class)), by == null ? null : new UserId(by));
+                })
+                .single();
     }
 
     Optional<String> drawing(String key, int version) {

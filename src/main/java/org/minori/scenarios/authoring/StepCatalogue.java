@@ -77,7 +77,7 @@ public class StepCatalogue {
                 Group.START,
                 "startOnDate",
                 "calendar-event",
-                of("field", Type.FIELD),
+                of("field", Type.FIELD).ofFields("DATE"),
                 of("offsetDays", Type.NUMBER).between(-3_650, 3_650).optional("0"),
                 of("yearly", Type.BOOLEAN).optional("false"),
                 of("time", Type.TIME).optional("09:00"));
@@ -112,7 +112,13 @@ public class StepCatalogue {
     }
 
     private void contactAndDecision() {
-        works(Shape.SERVICE, Group.CONTACT, "updateContact", "pencil", of("field", Type.FIELD), of("value", Type.TEXT));
+        works(
+                Shape.SERVICE,
+                Group.CONTACT,
+                "updateContact",
+                "pencil",
+                of("field", Type.FIELD),
+                of("value", Type.TEXT).from("@field"));
         works(Shape.SERVICE, Group.CONTACT, "addTag", "tag", of("tag", Type.TAG));
         works(Shape.SERVICE, Group.CONTACT, "removeTag", "tag-off", of("tag", Type.TAG));
         works(Shape.SERVICE, Group.CONTACT, "addToSegment", "users-plus", of("segment", Type.FIXED_SEGMENT));
@@ -149,7 +155,7 @@ public class StepCatalogue {
                 true,
                 List.of(
                         of("amount", Type.NUMBER).between(1, TEN_YEARS_OF_MINUTES),
-                        choice("unit", "minutes", "hours", "days", "weeks"))));
+                        choice("unit", "minutes", "hours", "days", "weeks").beside())));
         add(new StepKind(
                 "waitUntilDate",
                 Set.of(Shape.CATCH, Shape.BOUNDARY),
@@ -157,8 +163,8 @@ public class StepCatalogue {
                 "calendar",
                 true,
                 List.of(
-                        of("field", Type.FIELD).optional(),
-                        of("date", Type.DATE).optional(),
+                        of("field", Type.FIELD).optional().ofFields("DATE").either("day"),
+                        of("date", Type.DATE).optional().either("day"),
                         of("offsetDays", Type.NUMBER).between(-3_650, 3_650).optional("0"),
                         of("time", Type.TIME).optional("09:00"))));
         works(
@@ -172,9 +178,24 @@ public class StepCatalogue {
                 Group.WAIT,
                 "waitForEvent",
                 "hourglass",
-                of("event", Type.EVENT),
-                of("subject", Type.TEXT).between(0, 200).optional(),
-                of("atLeast", Type.NUMBER).between(-100_000, 100_000).optional());
+                of("event", Type.EVENT).from("reaction"),
+                of("subject", Type.TEXT)
+                        .between(0, 200)
+                        .optional()
+                        .follows(
+                                "event",
+                                Map.of(
+                                        "emailOpened", "email",
+                                        "emailClicked", "email",
+                                        "pageViewed", "",
+                                        "formSubmitted", "form",
+                                        "segmentEntered", "segment",
+                                        "stageChanged", "stage",
+                                        "scoreReached", "score")),
+                of("atLeast", Type.NUMBER)
+                        .between(-100_000, 100_000)
+                        .optional()
+                        .follows("event", Map.of("scoreReached", "")));
     }
 
     private void salesAndSystem() {

@@ -32,6 +32,22 @@ public record StepKind(
         }
     }
 
+    /** The symbol that the shape of an event carries in a drawing. */
+    public enum Symbol {
+        NONE,
+        TIMER,
+        MESSAGE
+    }
+
+    /** What a step leaves behind for conditions to ask for. */
+    public enum Outcome {
+        NONE,
+        TRUTH,
+        VARIANT,
+        SALES,
+        WORD
+    }
+
     /** What belongs together in menus and has one colour everywhere. */
     public enum Group {
         START("#4263eb"),
@@ -53,6 +69,37 @@ public record StepKind(
         public String colour() {
             return colour;
         }
+    }
+
+    private static final Set<String> GOAL_STARTS =
+            Set.of("waitForEvent", "startOnEvent", "startOnScore", "startOnStage", "startOnSegment");
+    private static final Set<String> BY_DATE = Set.of("startOnDate", "startOnSchedule");
+
+    /** Whether it can begin a goal, which ends a run wherever it stands. */
+    public boolean startsGoals() {
+        return GOAL_STARTS.contains(key);
+    }
+
+    /** What an event that carries it waits for, as a symbol; a start by hand waits for nothing. */
+    public Symbol symbol() {
+        if (key.equals("startManually")) {
+            return Symbol.NONE;
+        }
+        boolean timer = group == Group.WAIT && !key.equals("waitForEvent") || BY_DATE.contains(key);
+        return timer ? Symbol.TIMER : Symbol.MESSAGE;
+    }
+
+    /** What conditions behind it can ask for under the name of its parameter {@code result}. */
+    public Outcome outcome() {
+        if (parameter("result").isEmpty()) {
+            return Outcome.NONE;
+        }
+        return switch (key) {
+            case "checkSegment" -> Outcome.TRUTH;
+            case "splitRandomly" -> Outcome.VARIANT;
+            case "handOffToSales" -> Outcome.SALES;
+            default -> Outcome.WORD;
+        };
     }
 
     /** The message key of its name. */

@@ -15,11 +15,8 @@ import org.minori.scenarios.authoring.StepKind.Shape;
 final class StepReader {
 
     private static final String STEP = "minori:step";
-    private static final Set<String> GOAL_STARTS =
-            Set.of("waitForEvent", "startOnEvent", "startOnScore", "startOnStage", "startOnSegment");
     private static final Set<String> RESULTS = Set.of("converted", "exhausted", "handedOver", "left");
     private static final Set<String> DATED = Set.of("waitUntilDate", "startOnDate");
-    private static final Set<String> BY_DATE = Set.of("startOnDate", "startOnSchedule");
 
     private final StepCatalogue catalogue;
     private final Choices choices;
@@ -66,9 +63,7 @@ final class StepReader {
 
     private Optional<Step> read(Node node, StepKind kind, Shape shape) {
         var name = MessageText.of(kind.nameKey());
-        boolean fits = node.isGoalStart()
-                ? GOAL_STARTS.contains(kind.key())
-                : kind.shapes().contains(shape);
+        boolean fits = node.isGoalStart() ? kind.startsGoals() : kind.shapes().contains(shape);
         if (!fits) {
             problems.error(node.id(), "stepElsewhere", name, kind.key());
         }
@@ -196,9 +191,7 @@ final class StepReader {
         if (definitions.isEmpty()) {
             return;
         }
-        boolean timer = kind.group() == StepKind.Group.WAIT && !kind.key().equals("waitForEvent")
-                || BY_DATE.contains(kind.key());
-        var wanted = timer ? "timerEventDefinition" : "messageEventDefinition";
+        var wanted = kind.symbol() == StepKind.Symbol.TIMER ? "timerEventDefinition" : "messageEventDefinition";
         if (definitions.size() > 1 || !definitions.get(0).is(wanted)) {
             problems.error(node.id(), "symbolElsewhere", MessageText.of(kind.nameKey()));
         }

@@ -1,0 +1,37 @@
+package org.minori.scenarios.reading;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.minori.scenarios.authoring.ChoiceList;
+import org.minori.web.Texts;
+
+/** What people call the things that steps name, asked for once per reading. */
+class Labels {
+
+    private final Map<String, ChoiceList> lists;
+    private final Texts texts;
+    private final Map<String, Map<String, String>> known = new HashMap<>();
+
+    Labels(Map<String, ChoiceList> lists, Texts texts) {
+        this.lists = lists;
+        this.texts = texts;
+    }
+
+    /** The label of a value; the value itself where the list does not know it. */
+    String of(String list, String value) {
+        return known.computeIfAbsent(list, this::load).getOrDefault(value, value);
+    }
+
+    String text(String key, Object... arguments) {
+        return texts.of(key, arguments);
+    }
+
+    private Map<String, String> load(String name) {
+        var labels = new HashMap<String, String>();
+        var list = lists.get(name);
+        if (list != null) {
+            list.choices().forEach(choice -> labels.putIfAbsent(choice.value(), choice.label()));
+        }
+        return labels;
+    }
+}
