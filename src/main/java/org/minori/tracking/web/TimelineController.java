@@ -40,8 +40,8 @@ class TimelineController {
             boolean machine,
             Map<String, String> properties) {
 
-        private Entry(TouchpointsRecorded.Recorded recorded) {
-            this(
+        static Entry of(TouchpointsRecorded.Recorded recorded) {
+            return new Entry(
                     recorded.id().toString(),
                     recorded.touchpoint().type(),
                     recorded.touchpoint().subject(),
@@ -58,6 +58,6 @@ class TimelineController {
             @RequestParam(required = false) @Nullable String after) {
         var contact = contacts.resolve(new ContactReference(id.toString(), null, null, null))
                 .orElseThrow(() -> new ContactNotFound(id));
-        return log.timeline(contact, after, PageOf.limit(limit, USUAL)).map(Entry::new);
+        return log.timeline(contact, after, PageOf.limit(limit, USUAL)).map(Entry::of);
     }
 }

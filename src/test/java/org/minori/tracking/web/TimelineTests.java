@@ -112,6 +112,15 @@ class TimelineTests {
     }
 
     @Test
+    void theExportOfAContactHoldsItsTimeline() throws Exception {
+        log.record(List.of(new Touchpoint(null, contact, "seminarAttended", "spring", NOON, Map.of(), false)));
+
+        web.perform(get("/api/v1/contacts/" + contact + "/export").with(key("contacts:read")))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.touchpoints[0].type").value("seminarAttended"));
+    }
+
+    @Test
     void whoIsNotThereIsNotFound() throws Exception {
         web.perform(get("/contacts/7/timeline").with(marketer())).andExpect(status().isNotFound());
         web.perform(get("/api/v1/contacts/7/timeline").with(key("contacts:read")))
