@@ -1,6 +1,7 @@
 package org.minori.scenarios.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
@@ -344,6 +345,76 @@ class JobChunkTests {
                         .createIncidentQuery()
                         .processInstanceId(poor.instance())
                         .count())
+                .isZero();
+    }
+
+    private List<String> acquire(JobExecutor node) {
+        return configuration()
+                .getCommandExecutorTxRequired()
+                .execute(new QuickAcquisition(node, dataSource, 1_000))
+                .getJobIdBatches()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    @Test
+    void twoNodesNeverTakeTheSameTimers() {
+        var ids = due(5).stream().map(this::job).toList();
+        var other = new Awake(dataSource);
+
+        var ours = acquire(executor);
+        var theirs = acquire(other);
+
+        assertThat(ours).containsAll(ids);
+        assertThat(theirs).doesNotContainAnyElementsOf(ids);
+        for (var id : ids) {
+            assertThat(jdbc.queryForObject("SELECT LOCK_OWNER_ FROM ACT_RU_JOB WHERE ID_ = ?", String.class, id))
+                    .isEqualTo(executor.getLockOwner());
+        }
+        // A node that died gives them back when its locks end.
+        for (var id : ids) {
+            jdbc.update(
+                    "UPDATE ACT_RU_JOB SET LOCK_EXP_TIME_ = ? WHERE ID_ = ?",
+                    Utc.of(Instant.now().minusSeconds(5)),
+                    id);
+        }
+        assertThat(acquire(other)).containsAll(ids);
+    }
+
+    @Test
+    void runsThatEndTogetherAreWholeInTheirRowsAndInTheEnginesHistory() {
+        var scenario = scenarios.publish(Drawn.scenario()
+                .start("Start", "startManually")
+                .days("Wait", 1)
+                .end("End", "converted")
+                .way("Start", "Wait", "End")
+                .xml());
+        var people = List.of(runs.somebody(), runs.somebody(), runs.somebody());
+        runs.enrol(scenario, people.toArray(ContactId[]::new));
+        var waiting = people.stream().map(person -> runs.of(scenario, person)).toList();
+
+        runTogether(waiting);
+
+        for (var run : waiting) {
+            assertThat(run.status()).isEqualTo("ENDED converted");
+            assertThat(run.log()).containsExactly("PASSED Start", "ENTERED Wait", "LEFT Wait", "PASSED End");
+            var history = engine.getHistoryService()
+                    .createHistoricProcessInstanceQuery()
+                    .processInstanceId(run.instance())
+                    .singleResult();
+            assertThat(history.getEndTime()).isNotNull();
+            // MySQL keeps these times in whole seconds.
+            assertThat(history.getDurationInMillis())
+                    .isCloseTo(
+                            history.getEndTime().getTime()
+                                    - history.getStartTime().getTime(),
+                            within(1_000L));
+        }
+        assertThat(jdbc.queryForObject(
+                        "SELECT COUNT(*) FROM ACT_RU_EXECUTION WHERE PROC_INST_ID_ IN (?, ?, ?)",
+                        Integer.class,
+                        waiting.stream().map(ScenarioRuns.OneRun::instance).toArray()))
                 .isZero();
     }
 }
