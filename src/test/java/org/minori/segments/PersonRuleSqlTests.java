@@ -69,14 +69,8 @@ class PersonRuleSqlTests extends TwoContacts {
 
     private void enrolled(ContactId contact, String status) {
         jdbc.sql("INSERT INTO enrolment (id, scenario_key, contact_id, run, status, process_instance_id, requested_at,"
-                        + " attempts, due_at) VALUES (?, ?, ?, 1, ?, '', ?, 0, ?)")
-                .params(
-                        TimeOrderedIds.next(),
-                        "s-" + word,
-                        contact.value(),
-                        status,
-                        Utc.of(clock.instant()),
-                        Utc.of(clock.instant()))
+                        + " attempts) VALUES (?, ?, ?, 1, ?, '', ?, 0)")
+                .params(TimeOrderedIds.next(), "s-" + word, contact.value(), status, Utc.of(clock.instant()))
                 .update();
     }
 
