@@ -5,6 +5,7 @@
             "storage",
             "administration",
             "calendar",
+            "integration",
             "contacts",
             "tracking",
             "scoring",

@@ -3,6 +3,7 @@ package org.minori.scenarios.authoring;
 import java.util.List;
 import java.util.function.Supplier;
 import org.minori.calendar.BusinessCalendars;
+import org.minori.integration.Webhooks;
 import org.minori.scenarios.authoring.StepChoices.Choice;
 import org.minori.scenarios.authoring.StepParameter.Type;
 import org.minori.segments.Segments;
@@ -36,6 +37,24 @@ class ChoiceSources {
                 Type.CALENDAR,
                 () -> calendars.all().stream()
                         .map(calendar -> new Choice(calendar.key(), calendar.name()))
+                        .toList());
+    }
+
+    @Bean
+    ChoiceSource webhookChoices(Webhooks webhooks) {
+        return new Listed(
+                Type.WEBHOOK,
+                () -> webhooks.all().stream()
+                        .map(webhook -> new Choice(webhook.key(), webhook.name()))
+                        .toList());
+    }
+
+    @Bean
+    ChoiceSource tableChoices(DecisionTables tables) {
+        return new Listed(
+                Type.TABLE,
+                () -> tables.all().stream()
+                        .map(table -> new Choice(table.key(), table.name()))
                         .toList());
     }
 

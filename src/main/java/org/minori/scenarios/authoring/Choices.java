@@ -1,6 +1,7 @@
 package org.minori.scenarios.authoring;
 
 import java.util.Optional;
+import java.util.Set;
 import org.minori.contacts.ContactField;
 import org.minori.contacts.ContactField.Type;
 
@@ -56,6 +57,11 @@ interface Choices {
 
     /** Whether there is such a thing with the key; for what has no method of its own. */
     boolean has(StepParameter.Type type, String key);
+
+    /** The answers that a decision table can give; empty where that is not known. */
+    default Set<String> answers(String table) {
+        return Set.of();
+    }
 
     /** Whether the answers are true; the types of fields are not looked at when they are not. */
     default boolean areKnown() {

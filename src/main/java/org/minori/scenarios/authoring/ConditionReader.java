@@ -57,7 +57,8 @@ final class ConditionReader {
         return untilOutcome;
     }
 
-    private Optional<Condition> read(Flow flow, String text) {
+    /** One condition; what is wrong with it is noted at the flow. */
+    Optional<Condition> read(Flow flow, String text) {
         try {
             var condition = ConditionParser.parse(text);
             check(flow, condition);
@@ -129,6 +130,12 @@ final class ConditionReader {
             case "splitRandomly" -> {
                 var variants = ParameterRules.variants(step.parameter("weights", ""));
                 if (!variants.contains(value)) {
+                    problems.warning(flow.id(), "neverTrue", name, value);
+                }
+            }
+            case "decide" -> {
+                var answers = choices.answers(step.parameter("table", ""));
+                if (!answers.isEmpty() && !answers.contains(value)) {
                     problems.warning(flow.id(), "neverTrue", name, value);
                 }
             }

@@ -1,6 +1,7 @@
 package org.minori.scenarios.authoring;
 
 import java.util.Optional;
+import java.util.Set;
 import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
 import org.minori.administration.UserId;
@@ -8,6 +9,7 @@ import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactField;
 import org.minori.content.ContentLibrary;
 import org.minori.segments.Segments;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Asks the modules that own them. */
@@ -19,18 +21,27 @@ class KnownChoices implements Choices {
     private final ContactDirectory contacts;
     private final UserAccounts users;
     private final StepChoices others;
+    private final ObjectProvider<DecisionTables> tables;
 
+    /** The tables are asked for late, since they check their own conditions by these choices. */
     KnownChoices(
             ContentLibrary content,
             Segments segments,
             ContactDirectory contacts,
             UserAccounts users,
-            StepChoices others) {
+            StepChoices others,
+            ObjectProvider<DecisionTables> tables) {
         this.content = content;
         this.segments = segments;
         this.contacts = contacts;
         this.users = users;
         this.others = others;
+        this.tables = tables;
+    }
+
+    @Override
+    public Set<String> answers(String table) {
+        return tables.getObject().find(table).map(DecisionTable::answers).orElse(Set.of());
     }
 
     @Override

@@ -22,6 +22,7 @@ public class Publishing {
     private final ScenarioRows rows;
     private final ScenarioCompiler compiler;
     private final Deployments deployments;
+    private final DecisionTables tables;
     private final UserAccounts users;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -31,6 +32,7 @@ public class Publishing {
             ScenarioRows rows,
             ScenarioCompiler compiler,
             Deployments deployments,
+            DecisionTables tables,
             UserAccounts users,
             AuditLog audit,
             ApplicationEventPublisher events,
@@ -38,6 +40,7 @@ public class Publishing {
         this.rows = rows;
         this.compiler = compiler;
         this.deployments = deployments;
+        this.tables = tables;
         this.users = users;
         this.audit = audit;
         this.events = events;
@@ -57,6 +60,7 @@ public class Publishing {
         var definition = deployments.deploy(key, version, scenario.executableXml());
         var by = users.current().map(User::id).orElse(null);
         rows.addVersion(key, version, scenario.name(), draft, definition, by, clock.instant());
+        tables.pin(scenario, version);
         audit.record("scenario.published", "scenario:" + key, Map.of("version", Integer.toString(version)));
         events.publishEvent(new ScenarioPublished(key, version));
         return new Outcome(version, compilation.problems());

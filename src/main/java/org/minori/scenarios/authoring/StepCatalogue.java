@@ -137,7 +137,7 @@ public class StepCatalogue {
                 "arrows-split",
                 of("weights", Type.WEIGHTS),
                 of("result", Type.RESULT).optional("variant"));
-        later(
+        works(
                 Shape.SERVICE,
                 Group.DECISION,
                 "decide",
@@ -211,7 +211,7 @@ public class StepCatalogue {
                 of("result", Type.RESULT).optional("salesOutcome"));
         works(Shape.SERVICE, Group.SALES, "changeStage", "stairs-up", of("stage", Type.STAGE));
         works(Shape.SERVICE, Group.SYSTEM, "notifyUser", "bell", of("user", Type.USER), of("message", Type.TEXT));
-        later(Shape.SERVICE, Group.SYSTEM, "callWebhook", "webhook", of("webhook", Type.WEBHOOK));
+        works(Shape.SERVICE, Group.SYSTEM, "callWebhook", "webhook", of("webhook", Type.WEBHOOK));
         later(Shape.SERVICE, Group.CONTACT, "addToAudience", "ad", of("audience", Type.AUDIENCE));
         later(Shape.SERVICE, Group.CONTACT, "removeFromAudience", "ad-off", of("audience", Type.AUDIENCE));
         later(

@@ -21,6 +21,7 @@ public class RunLog {
     static final String ENDED = "#";
 
     private static final String DECIDES = "exclusiveGateway";
+    private static final String BY_TABLE = "decide";
     private static final String TASK = "userTask";
 
     private final BatchedRows rows;
@@ -70,7 +71,7 @@ public class RunLog {
         var meaning = element(run, element);
         boolean waits = waits(run.scenario(), meaning);
         var notes = notes();
-        if (meaning.type().equals(DECIDES)) {
+        if (decides(run, meaning)) {
             notes.deciding(run, element, flow(execution), clock.instant());
         } else {
             notes.step(run, element, waits ? RunStep.ENTERED : RunStep.PASSED, flow(execution), clock.instant());
@@ -85,7 +86,7 @@ public class RunLog {
         var element = execution.getCurrentActivityId();
         var run = runs.of(execution);
         var meaning = element(run, element);
-        if (meaning.type().equals(DECIDES)) {
+        if (decides(run, meaning)) {
             notes().decided(run, element);
         } else if (waits(run.scenario(), meaning)) {
             var notes = notes();
@@ -95,6 +96,12 @@ public class RunLog {
                 waits.end(run, element);
             }
         }
+    }
+
+    /** Whether it is told why it went on as it did: a branch, or a step that decides by a table. */
+    private static boolean decides(Run run, CompiledScenario.Element element) {
+        var step = run.scenario().steps().get(element.id());
+        return element.type().equals(DECIDES) || step != null && step.kind().equals(BY_TABLE);
     }
 
     private static CompiledScenario.Element element(Run run, String id) {

@@ -46,7 +46,8 @@ class Conditions implements ElementValues {
         return holds(condition, execution, run);
     }
 
-    private boolean holds(Condition condition, DelegateExecution execution, Run run) {
+    /** Whether the condition holds for the run at this moment. */
+    boolean holds(Condition condition, DelegateExecution execution, Run run) {
         if (condition instanceof All all) {
             return all.conditions().stream().allMatch(one -> holds(one, execution, run));
         }

@@ -183,10 +183,11 @@ class ScenarioCompilerTests {
             delimiter = '|',
             value = {
                 "one-mail | sendEmail | sendMail | Activity_Mail | unknownStep",
-                "one-mail | sendEmail | callWebhook | Activity_Mail | notWorkingYet",
+                "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"webhook\" value=\"gone\"/><camunda:property name=\"minori:step\" value=\"callWebhook\" | Activity_Mail | unknownChoice",
                 "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"segment\" value=\"engaged\"/><camunda:property name=\"minori:step\" value=\"addToSegment\" | Activity_Mail | notAFixedSegment",
                 "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"scenarios\" value=\"welcome,gone\"/><camunda:property name=\"minori:step\" value=\"leaveScenarios\" | Activity_Mail | unknownChoice",
                 "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"scenarios\" value=\"welcome, test\"/><camunda:property name=\"minori:step\" value=\"leaveScenarios\" | Activity_Mail | leavesItself",
+                "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"table\" value=\"gone\"/><camunda:property name=\"minori:step\" value=\"decide\" | Activity_Mail | unknownChoice",
                 "one-mail | sendEmail | wait | Activity_Mail | stepElsewhere",
                 "one-mail | document-thanks | nowhere | Activity_Mail | unknownEmail",
                 "one-mail | name=\"email\" | name=\"mail\" | Activity_Mail | missingParameter",

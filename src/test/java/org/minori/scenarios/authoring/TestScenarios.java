@@ -18,6 +18,7 @@ public class TestScenarios {
     private final ScenarioRows rows;
     private final ScenarioCompiler compiler;
     private final Deployments deployments;
+    private final DecisionTables tables;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
@@ -25,11 +26,13 @@ public class TestScenarios {
             ScenarioRows rows,
             ScenarioCompiler compiler,
             Deployments deployments,
+            DecisionTables tables,
             ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.rows = rows;
         this.compiler = compiler;
         this.deployments = deployments;
+        this.tables = tables;
         this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -69,6 +72,7 @@ public class TestScenarios {
                     definition,
                     null,
                     Instant.now());
+            tables.pin(compiled, version);
             events.publishEvent(new ScenarioPublished(key, version));
         });
     }
