@@ -21,6 +21,7 @@ enum BuiltInField {
     PHONE("phone", "phone", 40, "電話番号", "Phone"),
     LOCALE("locale", "locale", 35, "言語", "Language"),
     TIME_ZONE("timeZone", "time_zone", 60, "タイムゾーン", "Time zone"),
+    TRACKING_CONSENT("trackingConsent", "tracking_consent", 10, "開封・クリック計測への同意", "Tracking consent"),
     COMPANY_INDUSTRY("companyIndustry", "company.industry", 0, "企業の業種", "Company's industry"),
     COMPANY_EMPLOYEES("companyEmployees", "company.employees", 0, "企業の従業員数", "Company's employees"),
     SOURCE("source", "source", 0, "登録元", "Source"),
@@ -57,6 +58,11 @@ enum BuiltInField {
             case EMAIL, LAST_NAME, FIRST_NAME, LAST_NAME_KANA, FIRST_NAME_KANA, COMPANY, PHONE, EXTERNAL_ID -> true;
             default -> false;
         };
+    }
+
+    /** Whether more is written than its column: the search row, or the proof of what a person agreed to. */
+    boolean leavesTraces() {
+        return searchable() || this == TRACKING_CONSENT;
     }
 
     ContactField asField() {

@@ -72,6 +72,40 @@ class ConsentLedger {
         jdbc.batchUpdate(GIVEN, given);
     }
 
+    /** Notes each new answer about tracking; the answer itself stands beside the contact already. */
+    void answerTracking(Collection<ContactState> states, String source, Instant now) {
+        var answered =
+                states.stream().filter(ContactState::isTrackingConsentChanged).toList();
+        if (answered.isEmpty()) {
+            return;
+        }
+        var recordedBy = recordedBy();
+        jdbc.batchUpdate(
+                EVENT,
+                answered.stream()
+                        .map(state -> new Object[] {
+                            TimeOrderedIds.next(),
+                            state.id().value(),
+                            kind(state.value(BuiltInField.TRACKING_CONSENT)).name(),
+                            null,
+                            Utc.of(now),
+                            null,
+                            source,
+                            recordedBy,
+                            Utc.of(now)
+                        })
+                        .toList());
+    }
+
+    private static ConsentProof.Kind kind(@Nullable String answer) {
+        if (answer == null) {
+            return ConsentProof.Kind.TRACKING_CLEARED;
+        }
+        return TrackingConsent.valueOf(answer) == TrackingConsent.GIVEN
+                ? ConsentProof.Kind.TRACKING_GIVEN
+                : ConsentProof.Kind.TRACKING_WITHDRAWN;
+    }
+
     /** Puts back what stood before a consent that an undone import had brought. */
     void restore(ContactId contact, @Nullable Consent before, @Nullable Consent now) {
         if (Objects.equals(before, now)) {

@@ -13,10 +13,13 @@ public record ConsentProof(
         String recordedBy,
         Instant recordedAt) {
 
-    /** Whether it opened or closed the right to write, or took back what was noted by mistake. */
+    /** Whether it opened or closed the right to write or to note opens and clicks, or took back what was noted by mistake. */
     public enum Kind {
         GIVEN,
         WITHDRAWN,
-        TAKEN_BACK
+        TAKEN_BACK,
+        TRACKING_GIVEN,
+        TRACKING_WITHDRAWN,
+        TRACKING_CLEARED
     }
 }

@@ -27,6 +27,7 @@ public record ContactCard(
         Set<String> tags,
         Map<String, String> fields,
         @Nullable Consent consent,
+        @Nullable TrackingConsent trackingConsent,
         Instant createdAt,
         Instant updatedAt) {
 

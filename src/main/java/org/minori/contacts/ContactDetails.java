@@ -1,5 +1,6 @@
 package org.minori.contacts;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,11 @@ public record ContactDetails(
             @Nullable Set<String> tags,
             Map<String, String> custom,
             @Nullable Consent consent) {
+        var fields = new LinkedHashMap<>(custom);
+        var tracking = values.get(BuiltInField.TRACKING_CONSENT.key);
+        if (tracking != null) {
+            fields.put(BuiltInField.TRACKING_CONSENT.key, tracking);
+        }
         return new ContactDetails(
                 values.get("email"),
                 values.get("externalId"),
@@ -47,7 +53,7 @@ public record ContactDetails(
                 values.get("locale"),
                 values.get("timeZone"),
                 tags,
-                custom,
+                fields,
                 consent);
     }
 }

@@ -112,7 +112,7 @@ public class ContactDirectory {
     /** Sets a built-in or custom field from text; InvalidInput when the field is unknown or does not take the value. */
     public void setField(ContactId contact, String field, String value) {
         var clean = check.checkValues(Map.of(field, value));
-        if (clean.builtIn().keySet().stream().anyMatch(BuiltInField::searchable)) {
+        if (clean.builtIn().keySet().stream().anyMatch(BuiltInField::leavesTraces)) {
             update(contact, Map.of(field, value), null, null);
             return;
         }

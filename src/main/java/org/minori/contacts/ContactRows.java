@@ -35,7 +35,7 @@ class ContactRows {
             SELECT c.id, c.email, c.external_id, c.last_name, c.first_name, c.last_name_kana, c.first_name_kana,
                    company.name, c.department, c.job_title, c.phone, c.locale, c.time_zone, c.stage, c.owner,
                    c.sales_owner, c.consent_basis, c.consent_at, c.consent_wording, c.consent_withdrawn_at,
-                   c.created_at, c.updated_at
+                   c.created_at, c.updated_at, c.tracking_consent
             FROM contact c LEFT JOIN company ON company.id = c.company_id
             WHERE c.id IN (%s)""";
 
@@ -102,6 +102,7 @@ class ContactRows {
                 tags,
                 fields,
                 consent(row),
+                tracking(row.getString(23)),
                 Utc.toInstant(row.getObject(21, LocalDateTime.class)),
                 Utc.toInstant(row.getObject(22, LocalDateTime.class)));
     }
@@ -113,6 +114,10 @@ class ContactRows {
         }
         return new Consent(
                 ConsentBasis.valueOf(basis), Utc.toInstant(row.getObject(18, LocalDateTime.class)), row.getString(19));
+    }
+
+    private static @Nullable TrackingConsent tracking(@Nullable String answer) {
+        return answer == null ? null : TrackingConsent.valueOf(answer);
     }
 
     /** Keeps others from changing these contacts until the transaction ends, in one order so that nobody waits in a ring. */

@@ -59,6 +59,8 @@ final class ContactState {
         put(values, BuiltInField.PHONE, card.phone());
         put(values, BuiltInField.LOCALE, card.locale());
         put(values, BuiltInField.TIME_ZONE, card.timeZone());
+        var tracking = card.trackingConsent();
+        put(values, BuiltInField.TRACKING_CONSENT, tracking == null ? null : tracking.name());
         return values;
     }
 
@@ -79,6 +81,23 @@ final class ContactState {
             newConsent = told.consent();
             changed = true;
         }
+    }
+
+    /** What a file tells without a consent to tracking where the person refused it: the file is older than that word. */
+    CleanDetails respectingRefusal(CleanDetails told) {
+        if (!TrackingConsent.WITHDRAWN.name().equals(builtIn.get(BuiltInField.TRACKING_CONSENT))
+                || !told.builtIn().containsKey(BuiltInField.TRACKING_CONSENT)) {
+            return told;
+        }
+        var kept = new EnumMap<>(told.builtIn());
+        kept.remove(BuiltInField.TRACKING_CONSENT);
+        return new CleanDetails(kept, told.custom(), told.tags(), told.consent());
+    }
+
+    /** Whether the answer about tracking is another one now; what it is now is its value. */
+    boolean isTrackingConsentChanged() {
+        var answer = before == null ? null : before.trackingConsent();
+        return !Objects.equals(answer == null ? null : answer.name(), value(BuiltInField.TRACKING_CONSENT));
     }
 
     /** The first proof counts: the same basis with the same wording again adds nothing. */

@@ -89,7 +89,7 @@ class ContactUpserts {
             if (state == null) {
                 outcomes.put(index, Outcome.refused(faults));
             } else {
-                state.merge(details);
+                state.merge(source.equals(ImportChunks.SOURCE) ? state.respectingRefusal(details) : details);
                 matching.remember(state);
                 states.put(index, state);
             }

@@ -27,6 +27,7 @@ public record ContactView(
         Set<String> tags,
         Map<String, String> fields,
         @Nullable Consent consent,
+        @Nullable TrackingConsent trackingConsent,
         Map<String, Integer> scores,
         Instant createdAt,
         Instant updatedAt) {
@@ -56,6 +57,7 @@ public record ContactView(
                 card.tags(),
                 card.fields(),
                 card.consent(),
+                card.trackingConsent(),
                 all,
                 card.createdAt(),
                 card.updatedAt());

@@ -19,14 +19,14 @@ class ContactWriter {
 
     private static final String INSERT = """
             INSERT IGNORE INTO contact (id, email, external_id, last_name, first_name, last_name_kana, first_name_kana,
-                company_id, department, job_title, phone, locale, time_zone, stage, owner, source, sort_name,
+                company_id, department, job_title, phone, locale, time_zone, tracking_consent, stage, owner, source, sort_name,
                 created_at, updated_at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'LEAD', 'MARKETING', ?, ?, ?, ?)""";
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'LEAD', 'MARKETING', ?, ?, ?, ?)""";
 
     private static final String UPDATE = """
             UPDATE contact SET email = ?, external_id = ?, last_name = ?, first_name = ?, last_name_kana = ?,
                 first_name_kana = ?, company_id = ?, department = ?, job_title = ?, phone = ?, locale = ?, time_zone = ?,
-                sort_name = ?, updated_at = ?
+                tracking_consent = ?, sort_name = ?, updated_at = ?
             WHERE id = ?""";
 
     static final String UPSERT_FIELD = """
@@ -98,6 +98,7 @@ class ContactWriter {
         tags(changed);
         fields(changed);
         consents.give(changed, source, now);
+        consents.answerTracking(changed, source, now);
     }
 
     private void update(List<ContactState> old, Instant now) {
@@ -138,6 +139,7 @@ class ContactWriter {
         row.add(state.value(BuiltInField.PHONE));
         row.add(state.value(BuiltInField.LOCALE));
         row.add(state.value(BuiltInField.TIME_ZONE));
+        row.add(state.value(BuiltInField.TRACKING_CONSENT));
         return row;
     }
 

@@ -59,7 +59,8 @@ class DetailsCheck {
         if (told.fields() != null) {
             told.fields().forEach((key, value) -> {
                 if (value != null && !value.isBlank()) {
-                    one(key, "fields." + key, value, builtIn, custom, errors);
+                    var path = BuiltInField.of(key).isPresent() ? key : "fields." + key;
+                    one(key, path, value, builtIn, custom, errors);
                 }
             });
         }
@@ -153,6 +154,7 @@ class DetailsCheck {
             case LOCALE ->
                 Locale.forLanguageTag(line.replace('_', '-')).getLanguage().isEmpty() ? "contacts.error.locale" : null;
             case TIME_ZONE -> isZone(line) ? null : "contacts.error.timeZone";
+            case TRACKING_CONSENT -> TrackingConsent.read(line).isPresent() ? null : "contacts.error.trackingConsent";
             default -> {
                 if (!FieldValue.isClean(line, false)) {
                     yield "contacts.error.characters";
@@ -168,6 +170,7 @@ class DetailsCheck {
             case LOCALE -> Locale.forLanguageTag(line.replace('_', '-')).toLanguageTag();
             case LAST_NAME_KANA, FIRST_NAME_KANA -> Spelling.kana(line);
             case PHONE -> Spelling.foldAscii(line);
+            case TRACKING_CONSENT -> TrackingConsent.read(line).orElseThrow().name();
             default -> line;
         };
     }

@@ -188,6 +188,16 @@ final class HeaderLikeness {
         known("note", "備考", "メモ", "コメント", "note", "notes", "memo", "comment", "comments");
         known("locale", "言語", "language", "locale");
         known("timeZone", "タイムゾーン", "timezone");
+        known(
+                "trackingConsent",
+                "計測同意",
+                "計測への同意",
+                "トラッキング同意",
+                "トラッキングの同意",
+                "開封計測同意",
+                "trackingconsent",
+                "trackingoptin",
+                "consenttotracking");
         known(ImportTarget.TAGS, "タグ", "tag", "tags");
     }
 

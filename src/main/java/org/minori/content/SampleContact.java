@@ -31,6 +31,7 @@ public final class SampleContact {
             Set.of(),
             Map.of(),
             null,
+            null,
             Instant.EPOCH,
             Instant.EPOCH);
 

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.ServerSecrets;
+import org.minori.contacts.TrackingRights;
 import org.minori.content.ContentLibrary;
 import org.minori.content.EmailTemplate;
 import org.minori.content.HeaderText;
@@ -41,6 +42,7 @@ class MailComposer {
     private final TrackedLinks links;
     private final ServerSecrets secrets;
     private final PublicAddress address;
+    private final TrackingRights tracking;
     private final DeliverySettings settings;
     private final Clock clock;
 
@@ -51,6 +53,7 @@ class MailComposer {
             TrackedLinks links,
             ServerSecrets secrets,
             PublicAddress address,
+            TrackingRights tracking,
             DeliverySettings settings,
             Clock clock) {
         this.content = content;
@@ -59,6 +62,7 @@ class MailComposer {
         this.links = links;
         this.secrets = secrets;
         this.address = address;
+        this.tracking = tracking;
         this.settings = settings;
         this.clock = clock;
     }
@@ -89,8 +93,9 @@ class MailComposer {
         }
     }
 
+    /** Who did not agree to be tracked gets links as they were written and no picture: nothing in them tells who it was. */
     private RenderRequest request(OutboxMail mail, Send send, String unsubscribe) {
-        if (mail.isTest()) {
+        if (mail.isTest() || !tracking.mayTrack(send.contact())) {
             return new RenderRequest(send.contact(), unsubscribe, "", url -> url);
         }
         return new RenderRequest(

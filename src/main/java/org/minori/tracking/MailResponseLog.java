@@ -10,6 +10,7 @@ import org.minori.administration.ServerSecrets;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactReference;
+import org.minori.contacts.TrackingRights;
 import org.minori.storage.RetriedTransactions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,7 @@ class MailResponseLog {
     private final ActivityLog log;
     private final TouchpointTable table;
     private final ContactDirectory contacts;
+    private final TrackingRights tracking;
     private final RetriedTransactions transactions;
     private final ServerSecrets secrets;
     private final ObjectProvider<SentMails> mails;
@@ -31,20 +33,26 @@ class MailResponseLog {
             ActivityLog log,
             TouchpointTable table,
             ContactDirectory contacts,
+            TrackingRights tracking,
             RetriedTransactions transactions,
             ServerSecrets secrets,
             ObjectProvider<SentMails> mails) {
         this.log = log;
         this.table = table;
         this.contacts = contacts;
+        this.tracking = tracking;
         this.transactions = transactions;
         this.secrets = secrets;
         this.mails = mails;
     }
 
-    /** Does the work for whom the mail went to, in one transaction; not at all when that person was erased since. */
+    /**
+     * Does the work for whom the mail went to, in one transaction; not at all when that person was erased or refused
+     * tracking since.
+     */
     void run(ContactId recipient, Consumer<ContactId> work) {
         transactions.run(() -> contacts.resolve(new ContactReference(recipient.toString(), null, null, null))
+                .filter(tracking::mayTrack)
                 .ifPresent(work));
     }
 

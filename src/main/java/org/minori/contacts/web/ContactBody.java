@@ -26,9 +26,12 @@ record ContactBody(
         @Nullable String phone,
         @Nullable String locale,
         @Nullable String timeZone,
+        @Nullable JsonNode trackingConsent,
         @Nullable Set<String> tags,
         @Nullable Map<String, JsonNode> fields,
         @Nullable ConsentBody consent) {
+
+    static final String TRACKING_CONSENT = "trackingConsent";
 
     record ConsentBody(
             @Nullable ConsentBasis basis,
@@ -58,8 +61,16 @@ record ContactBody(
                 locale,
                 timeZone,
                 tags,
-                fields == null ? null : texts(fields),
+                told(),
                 consent == null ? null : consent.consent());
+    }
+
+    private Map<String, String> told() {
+        var all = new LinkedHashMap<>(fields == null ? Map.of() : texts(fields));
+        if (trackingConsent != null) {
+            all.put(TRACKING_CONSENT, text(TRACKING_CONSENT, trackingConsent));
+        }
+        return all;
     }
 
     /** Custom values as text, whatever JSON wrote them as; a null clears. */

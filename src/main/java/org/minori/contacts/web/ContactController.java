@@ -23,6 +23,8 @@ import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErasure;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactIntake;
+import org.minori.contacts.TrackingConsent;
+import org.minori.contacts.TrackingRights;
 import org.minori.web.AllowRoles;
 import org.minori.web.ContactTab;
 import org.minori.web.InvalidInput;
@@ -51,6 +53,7 @@ class ContactController {
     private final ContactDirectory directory;
     private final ContactIntake intake;
     private final ContactErasure erasure;
+    private final TrackingRights tracking;
     private final CompanyDirectory companies;
     private final ContactDossier dossier;
     private final UserAccounts accounts;
@@ -63,6 +66,7 @@ class ContactController {
             ContactDirectory directory,
             ContactIntake intake,
             ContactErasure erasure,
+            TrackingRights tracking,
             CompanyDirectory companies,
             ContactDossier dossier,
             UserAccounts accounts,
@@ -73,6 +77,7 @@ class ContactController {
         this.directory = directory;
         this.intake = intake;
         this.erasure = erasure;
+        this.tracking = tracking;
         this.companies = companies;
         this.dossier = dossier;
         this.accounts = accounts;
@@ -242,6 +247,9 @@ class ContactController {
     String consent(@PathVariable ContactId id, Model model) {
         model.addAttribute("card", directory.get(id));
         model.addAttribute("history", directory.consentHistory(id));
+        model.addAttribute("answers", TrackingConsent.values());
+        model.addAttribute("tracked", tracking.mayTrack(id));
+        model.addAttribute("trackedByDefault", tracking.byDefault());
         consentChoices(model);
         return "contacts/consent :: tab";
     }
@@ -268,6 +276,17 @@ class ContactController {
         } catch (InvalidInput refused) {
             redirect.addFlashAttribute("flashError", errors.line(refused));
         }
+        return "redirect:/contacts/" + id + "?tab=consent";
+    }
+
+    @PostMapping("/contacts/{id}/consent/tracking")
+    @AllowRoles(Role.MARKETER)
+    String answerTracking(
+            @PathVariable ContactId id,
+            @RequestParam(required = false) @Nullable TrackingConsent answer,
+            RedirectAttributes redirect) {
+        directory.update(id, Map.of(ContactBody.TRACKING_CONSENT, answer == null ? "" : answer.name()), null, null);
+        redirect.addFlashAttribute("flashOk", texts.of("contacts.tracking.saved"));
         return "redirect:/contacts/" + id + "?tab=consent";
     }
 
