@@ -57,7 +57,7 @@ export class CheckPanel {
   nameOf(id) {
     const found = id && this.modeler.get('elementRegistry').get(id);
     if (!found) {
-      return this.texts.wholeScenario;
+      return id ? this.texts.notDrawn : this.texts.wholeScenario;
     }
     const { businessObject } = found;
     const what = this.catalogue.of(businessObject) ?? this.catalogue.partOf(businessObject);

@@ -1,6 +1,8 @@
+import { getNewShapePosition } from 'bpmn-js/lib/features/auto-place/BpmnAutoPlaceUtil';
 import { STEP, settingsOf, withSettings } from './settings.js';
 import { propertiesOf } from '../diagram-viewer/steps.js';
 
+const ROOM_FOR_WORDS = 70;
 const DEFINITIONS = { timer: 'bpmn:TimerEventDefinition', message: 'bpmn:MessageEventDefinition' };
 
 /** Makes what menus and palette offer: each lands in the drawing by one command, so that one undo takes it away. */
@@ -13,6 +15,14 @@ export class StepFactory {
       elementFactory, bpmnFactory, moddle, modeling, autoPlace, create, canvas, selection, elementRegistry, catalogue, rules
     });
     // A copy must not leave its result under the name of the original's.
+    // The words of a condition need room between a branch and what comes behind it.
+    eventBus.on('autoPlace', 3000, ({ source, shape }) => {
+      if (source.businessObject.$type === 'bpmn:ExclusiveGateway') {
+        const place = getNewShapePosition(source, shape, elementRegistry);
+        return { ...place, x: place.x + ROOM_FOR_WORDS };
+      }
+      return undefined;
+    });
     eventBus.on('copyPaste.pasteElement', 100, ({ descriptor }) => this.renameResult(descriptor.businessObject));
   }
 
@@ -42,7 +52,7 @@ export class StepFactory {
     const businessObject = this.bpmnFactory.create(part.element);
     if (part.results.length) {
       businessObject.name = part.name;
-      businessObject.extensionElements = withSettings(businessObject, { result: part.results[0].value }, this.moddle);
+      businessObject.extensionElements = withSettings(businessObject, { result: part.results.at(-1).value }, this.moddle);
     }
     return this.elementFactory.createShape({ type: part.element, businessObject });
   }

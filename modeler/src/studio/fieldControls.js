@@ -1,6 +1,7 @@
 import { button, element, icon } from './dom.js';
 import { input, select } from '../segment-builder/elements.js';
 import { openMenu } from './Menu.js';
+import { scenarios, schedule } from './specialControls.js';
 import { variantsOf } from './subjects.js';
 
 /**
@@ -16,6 +17,12 @@ export function controlOf(field, context) {
   }
   if (field.type === 'weights') {
     return shares(field, context);
+  }
+  if (field.type === 'scenarios') {
+    return scenarios(field, context);
+  }
+  if (field.type === 'cron') {
+    return schedule(field, context);
   }
   if (field.choices.length) {
     return menu(field, field.choices, context);

@@ -105,3 +105,14 @@ export function watchFiles(node, field, take) {
     }
   });
 }
+
+/** The text of a drawing in the encoding that its first line names. */
+export async function textOf(file) {
+  const bytes = await file.arrayBuffer();
+  const [, named] = /^[^>]*encoding=["']([\w-]{1,20})["']/.exec(new TextDecoder('latin1').decode(bytes.slice(0, 200))) ?? [];
+  try {
+    return new TextDecoder(named ?? 'utf-8').decode(bytes).replace(/^(\s*<\?xml[^>]*?encoding=)["'][^"']*["']/, '$1"UTF-8"');
+  } catch {
+    return new TextDecoder().decode(bytes);
+  }
+}

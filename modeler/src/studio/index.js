@@ -11,7 +11,7 @@ import { Catalogue } from './Catalogue.js';
 import { CheckPanel } from './CheckPanel.js';
 import { DrawingEdits } from './DrawingEdits.js';
 import { choose, showKeys } from './dialogs.js';
-import { download, pictureOf, pixelsOf, watchFiles } from './files.js';
+import { download, pictureOf, pixelsOf, textOf, watchFiles } from './files.js';
 import { History } from './History.js';
 import { startKeys } from './keys.js';
 import { makeModeler } from './makeModeler.js';
@@ -58,6 +58,7 @@ class Studio {
       read: () => this.read(), load: drawing => this.load(drawing), onChange: history => this.showHistory(history)
     });
     this.modeler.on('commandStack.changed', () => this.save.touch());
+    this.modeler.on(['commandStack.changed', 'import.done'], () => this.showName());
     this.showHistory(this.history);
     startKeys({
       modeler: this.modeler, menus: this.menus, history: this.history, help: () => showKeys(texts),
@@ -81,6 +82,12 @@ class Studio {
     svg.setAttribute('aria-label', texts.canvas);
     this.modeler.get('minimap').open();
     this.modeler.get('eventBus').on('selection.changed', ({ newSelection }) => newSelection.length === 1 && this.tab('settings', true));
+    // Who clicks a name means what bears it.
+    this.modeler.get('eventBus').on('element.click', 500, ({ element }) => {
+      if (element.labelTarget) {
+        this.modeler.get('selection').select(element.labelTarget);
+      }
+    });
     for (const button of page.querySelectorAll('[data-tab]')) {
       button.addEventListener('click', () => this.tab(button.dataset.tab));
     }
@@ -119,7 +126,7 @@ class Studio {
   }
 
   async import(file) {
-    const drawing = await file.text();
+    const drawing = await textOf(file);
     const before = await this.read();
     const isEmpty = this.modeler.get('elementRegistry').size <= 1;
     const goes = isEmpty || (await choose({
@@ -133,7 +140,9 @@ class Studio {
       const warnings = await this.load(drawing);
       this.history.earlier.unshift(() => before);
       this.history.onChange(this.history);
-      toast(warnings.length ? texts.importedPartly : texts.imported, warnings.length ? 'warning' : 'success');
+      // Attributes of other programs are no loss; an element that can't be drawn is.
+      const isPartly = warnings.some(({ message }) => /failed to import/.test(message));
+      toast(isPartly ? texts.importedPartly : texts.imported, isPartly ? 'warning' : 'success');
     } catch (problem) {
       await this.modeler.importXML(before);
       this.camera.fit();
@@ -160,6 +169,13 @@ class Studio {
       toast(words, 'warning');
     }
     this.lastTold = state;
+  }
+
+  showName() {
+    const name = this.settings.edits.process()?.name;
+    if (name) {
+      part('name').textContent = name;
+    }
   }
 
   showHistory(history) {

@@ -1,5 +1,6 @@
 import BaseModeler from 'bpmn-js/lib/BaseModeler';
 import Viewer from 'bpmn-js/lib/Viewer';
+import TextRenderer from 'bpmn-js/lib/draw/TextRenderer';
 import ElementFactory from 'bpmn-js/lib/features/modeling/ElementFactory';
 import AutoPlaceModule from 'bpmn-js/lib/features/auto-place';
 import AutoResizeModule from 'bpmn-js/lib/features/auto-resize';
@@ -36,6 +37,7 @@ import { StepFactory } from './StepFactory.js';
 import { StudioContextPad } from './StudioContextPad.js';
 
 const FONT = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans CJK JP", system-ui, sans-serif';
+const ARROW_WORDS = 130;
 const CARD = { width: 168, height: 72 };
 
 /** The parts of bpmn-js that a marketer needs, one by one: its own palette, menus and search are not among them. */
@@ -57,6 +59,24 @@ class CardFactory extends ElementFactory {
   getDefaultSize(element, di) {
     const type = element.$type ?? element.businessObject?.$type;
     return /^bpmn:(Service|User|Send)?Task$/.test(type) ? { ...CARD } : super.getDefaultSize(element, di);
+  }
+}
+
+/** The words on an arrow stand above it in one line as long as they fit. */
+class ArrowWords extends TextRenderer {
+  static $inject = TextRenderer.$inject;
+
+  constructor(config) {
+    super(config);
+    const usual = this.getExternalLabelBounds;
+    this.getExternalLabelBounds = (bounds, text) => {
+      if (!bounds.labelTarget?.waypoints) {
+        return usual.call(this, bounds, text);
+      }
+      const middle = bounds.x + bounds.width / 2;
+      const wide = usual.call(this, { x: middle - ARROW_WORDS / 2, y: bounds.y, width: ARROW_WORDS, height: bounds.height }, text);
+      return { ...wide, y: bounds.y + Math.min(0, bounds.height - wide.height) };
+    };
   }
 }
 
@@ -94,6 +114,7 @@ export function makeModeler({ container, catalogue, sprite, texts, menus }) {
       {
         __init__: ['stepRenderer', 'stepFactory', 'studioContextPad', 'atOnce'],
         elementFactory: ['type', CardFactory],
+        textRenderer: ['type', ArrowWords],
         stepRenderer: ['type', StepRenderer],
         stepFactory: ['type', StepFactory],
         studioContextPad: ['type', StudioContextPad],

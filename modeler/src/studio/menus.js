@@ -35,9 +35,13 @@ export class Menus {
 
   /** What comes behind an element; starts only where nothing is before them. */
   append(source, event) {
-    const canFollow = offer => source === null || !(offer.elements?.[0] === 'bpmn:StartEvent' || offer.part === 'goal');
+    const isFirstOf = source?.businessObject?.$type === 'bpmn:EventBasedGateway';
+    const canFollow = offer => source === null || (isFirstOf
+      ? offer.elements?.includes('bpmn:IntermediateCatchEvent')
+      : !(offer.elements?.[0] === 'bpmn:StartEvent' || offer.part === 'goal'));
     this.openAt(event, source, this.texts.appendTitle, this.offers().map(group => ({
       label: group.label,
+      family: group.family,
       items: group.items.filter(canFollow).map(offer => this.item(offer, () => {
         this.modeler.get('stepFactory').add(offer, source);
         this.focusDrawing();

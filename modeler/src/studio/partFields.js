@@ -31,7 +31,7 @@ function branches(panel, shown) {
     const target = flow.target?.businessObject.name?.replace(/\s+/g, ' ') || catalogue.of(flow.target?.businessObject)?.name || catalogue.partOf(flow.target?.businessObject)?.name || '…';
     const open = button('', 'studio-way', () => panel.modeler.get('selection').select(flow));
     open.append(
-      element('span', { className: isDefault ? 'fw-bold' : words ? '' : 'text-danger', textContent: isDefault ? texts.otherwise : words || texts.conditionMissing }),
+      element('span', { className: isDefault ? 'fw-bold' : words ? '' : 'text-danger', textContent: isDefault ? texts.otherwise : words || (ways.length > 1 ? texts.conditionMissing : '') }),
       element('span', { className: 'text-secondary small', textContent: texts.goesTo(target) })
     );
     return open;

@@ -8,7 +8,7 @@ const JA = {
   manySelected: '複数の要素を選んでいます。1 つだけ選ぶと設定できます。', unusable: 'シナリオでは使えない要素',
   chooseStep: 'ステップを選ぶ', removeUnusable: 'この要素はシナリオでは使えません。削除するか、ステップに置き換えてください。',
   result: '終わり方', ways: '進む先', waysHint: '矢印を選ぶと、条件を設定できます。', noWays: '矢印を 2 本以上つなぐと、条件で分けられます。',
-  otherwise: 'どれにも当てはまらないとき', isOtherwise: 'どの条件にも当てはまらないときに進む', conditionMissing: '条件が決まっていません',
+  otherwise: 'どれにも当てはまらないとき', isOtherwise: 'どの条件にも当てはまらないときに進む(既定)', conditionMissing: '条件が決まっていません',
   goesTo: name => `→ ${name}`, condition: '条件', addCondition: '条件を追加', removeCondition: '条件を削除',
   chooseSubject: '何を調べますか', operator: '比べ方', value: '値', choose: '選択してください', noChoice: '選択しない',
   join: '条件のつなぎ方', joinNames: { all: 'すべて満たす', any: 'どれかを満たす', none: 'どれも満たさない' },
@@ -26,7 +26,7 @@ const JA = {
   conflictTheirs: '相手の下書きを開く', conflictTheirsNote: 'あなたの未保存の変更は破棄されます。',
   conflictMine: '自分の内容で上書きする', conflictMineNote: '相手の下書きは履歴に残り、「元に戻す」で呼び出せます。',
   conflictFile: '自分の内容をファイルに保存してから、相手の下書きを開く',
-  error: '要修正', warning: '確認', noProblems: '直すところはありません。', wholeScenario: 'シナリオ全体', nothingToRead: '図を描くと、内容がここに文章で表示されます。',
+  error: '要修正', warning: '確認', noProblems: '直すところはありません。', wholeScenario: 'シナリオ全体', notDrawn: '図に表示されていない要素', nothingToRead: '図を描くと、内容がここに文章で表示されます。',
   importFailed: 'この図を読み込めませんでした。BPMN の図のファイル(.bpmn)か確かめてください。何も変更されていません。',
   noPicture: 'この図には配置の情報がないため、編集できません。図を描くソフトで配置してから読み込んでください。何も変更されていません。',
   imported: '図を読み込みました。「元に戻す」で前の図に戻せます。', importedPartly: '図を読み込みましたが、表示できない部分がありました。',
@@ -38,6 +38,8 @@ const JA = {
   keys: [['Tab / Shift + Tab', '次・前の要素を選ぶ'], ['A', '選んだ要素の次にステップを追加'], ['N', '新しいステップを置く'], ['C', '矢印で別の要素につなぐ'],
     ['R', '別のステップに変える'], ['Enter', '設定へ移る'], ['E', '名前をその場で書く'], ['↑ ↓ ← →', '選んだ要素を動かす'], ['Delete', '削除'],
     ['Ctrl + Z / Ctrl + Y', '元に戻す・やり直す'], ['Ctrl + C / Ctrl + V', 'コピー・貼り付け'], ['Esc', '選択を外す'], ['Ctrl + + / Ctrl + -', '拡大・縮小']],
+  allScenarios: 'ほかのすべてのシナリオ', someScenarios: '選んだシナリオ', every: { day: '毎日', week: '毎週', month: '毎月' },
+  weekdays: ['日曜日', '月曜日', '火曜日', '水曜日', '木曜日', '金曜日', '土曜日'], dayOfMonth: day => `${day}日`, scheduleDay: '日', scheduleTime: '時刻', setSchedule: '日時を決める',
   library: { 'Toggle minimap': '縮小図', 'Open minimap': '縮小図を開く', 'Close minimap': '縮小図を閉じる' },
   counts: {}
 };
@@ -51,7 +53,7 @@ const EN = {
   manySelected: 'Several elements are selected. Select one to set it up.', unusable: 'Can’t be used in a scenario',
   chooseStep: 'Choose a step', removeUnusable: 'A scenario can’t use this element. Delete it or replace it by a step.',
   result: 'How it ends', ways: 'Where it goes', waysHint: 'Select an arrow to set its condition.', noWays: 'Connect two or more arrows to branch by conditions.',
-  otherwise: 'When none of the others holds', isOtherwise: 'Taken when no condition holds', conditionMissing: 'No condition yet',
+  otherwise: 'When none of the others holds', isOtherwise: 'Taken when no condition holds (default)', conditionMissing: 'No condition yet',
   goesTo: name => `→ ${name}`, condition: 'Condition', addCondition: 'Add a condition', removeCondition: 'Remove the condition',
   chooseSubject: 'What to look at', operator: 'How to compare', value: 'Value', choose: 'Choose', noChoice: 'No choice',
   join: 'How conditions are joined', joinNames: { all: 'All of them hold', any: 'At least one holds', none: 'None of them holds' },
@@ -69,7 +71,7 @@ const EN = {
   conflictTheirs: 'Open their draft', conflictTheirsNote: 'Your unsaved changes are given up.',
   conflictMine: 'Overwrite it with mine', conflictMineNote: 'Their draft stays in the history; undo brings it back.',
   conflictFile: 'Save mine as a file, then open theirs',
-  error: 'To mend', warning: 'To check', noProblems: 'There is nothing to mend.', wholeScenario: 'The whole scenario', nothingToRead: 'What you draw is told here in words.',
+  error: 'To mend', warning: 'To check', noProblems: 'There is nothing to mend.', wholeScenario: 'The whole scenario', notDrawn: 'Something that is not shown', nothingToRead: 'What you draw is told here in words.',
   importFailed: 'This drawing can’t be read. Make sure that it is a BPMN file (.bpmn). Nothing was changed.',
   noPicture: 'This drawing says nothing about where its elements are, so it can’t be edited here. Arrange it elsewhere first. Nothing was changed.',
   imported: 'The drawing was read. Undo brings the one before back.', importedPartly: 'The drawing was read, but a part of it can’t be shown.',
@@ -81,6 +83,8 @@ const EN = {
   keys: [['Tab / Shift + Tab', 'Next or previous element'], ['A', 'Add a step behind the selected element'], ['N', 'Place a new step'], ['C', 'Connect to another element'],
     ['R', 'Change to another step'], ['Enter', 'Go to the settings'], ['E', 'Write the name in place'], ['↑ ↓ ← →', 'Move the selected element'], ['Delete', 'Delete'],
     ['Ctrl + Z / Ctrl + Y', 'Undo, redo'], ['Ctrl + C / Ctrl + V', 'Copy, paste'], ['Esc', 'Select nothing'], ['Ctrl + + / Ctrl + -', 'Zoom']],
+  allScenarios: 'All other scenarios', someScenarios: 'The chosen scenarios', every: { day: 'Every day', week: 'Every week', month: 'Every month' },
+  weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'], dayOfMonth: day => `Day ${day}`, scheduleDay: 'Day', scheduleTime: 'Time', setSchedule: 'Set the times',
   library: {},
   counts: {}
 };
