@@ -57,7 +57,9 @@ class MainJobJourney {
 
     @AfterAll
     void stop() {
-        minori.close();
+        if (minori != null) {
+            minori.close();
+        }
     }
 
     @Test

@@ -20,7 +20,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * A real MySQL 8 server that the build brings itself: unpacked from a Maven artifact, initialised and started under
  * {@code target}, one per JVM, stopped with it. With {@code MINORI_TEST_MYSQL_URL} (and {@code _USERNAME},
- * {@code _PASSWORD}) another server is used instead. Debian's libaio1 is the one package that it needs.
+ * {@code _PASSWORD}) another server is used instead. Debian's libaio1 is the one package that it needs. With
+ * {@code -Dminori.test.db=mariadb} it is the MariaDB of this machine instead, which speaks the same.
  */
 public final class MySqlServer {
 
@@ -44,9 +45,10 @@ public final class MySqlServer {
     public static synchronized Optional<MySqlServer> start() {
         if (running == null) {
             try {
-                running = given().orElseGet(MySqlServer::startBundled);
+                running = given().orElseGet(MySqlServer::startOwn);
             } catch (IllegalStateException e) {
-                System.err.println("No MySQL server for the tests: " + e.getMessage());
+                System.err.println("No " + (TestDatabase.isMariaDb() ? "MariaDB" : "MySQL") + " server for the tests: "
+                        + e.getMessage());
                 return Optional.empty();
             }
         }
@@ -84,29 +86,26 @@ public final class MySqlServer {
                         null));
     }
 
-    private static MySqlServer startBundled() {
+    /** What initialises a folder of data and what serves it, with the options that are always given. */
+    record Programs(List<String> initialise, List<String> serve) {}
+
+    private static MySqlServer startOwn() {
         try {
-            var home = unpacked();
-            var mysqld = home.resolve("bin/mysqld").toString();
-            run(List.of(mysqld, "--version"), Path.of("target/mysql/version.log"));
+            Files.createDirectories(Path.of("target/mysql"));
+            var programs = TestDatabase.isMariaDb() ? MariaDb.installed() : bundled();
             var data = Path.of("target/mysql/data-" + ProcessHandle.current().pid())
                     .toAbsolutePath();
-            var common = List.of(
-                    "--no-defaults",
-                    "--basedir=" + home,
-                    "--datadir=" + data,
-                    "--lc-messages-dir=" + home.resolve("share"));
             var log = Path.of("target/mysql/server-" + ProcessHandle.current().pid() + ".log")
                     .toAbsolutePath();
-            run(command(mysqld, common, "--initialize-insecure", "--innodb-log-file-size=256M"), log);
+            run(command(programs.initialise(), "--datadir=" + data), log);
             int port = freePort();
             var server = new ProcessBuilder(command(
-                            mysqld,
-                            common,
+                            programs.serve(),
+                            "--datadir=" + data,
                             "--port=" + port,
                             "--bind-address=127.0.0.1",
                             "--socket=" + Path.of(System.getProperty("java.io.tmpdir"), "minori-" + port + ".sock"),
-                            "--mysqlx=0",
+                            "--pid-file=" + data.resolve("server.pid"),
                             "--skip-log-bin",
                             "--character-set-server=utf8mb4",
                             "--max-connections=300",
@@ -125,11 +124,19 @@ public final class MySqlServer {
         }
     }
 
-    private static List<String> command(String mysqld, List<String> common, String... more) {
-        var command = new ArrayList<String>();
-        command.add(mysqld);
-        command.addAll(common);
-        if ("root".equals(System.getProperty("user.name"))) {
+    private static Programs bundled() throws IOException {
+        var home = unpacked();
+        var mysqld = home.resolve("bin/mysqld").toString();
+        run(List.of(mysqld, "--version"), Path.of("target/mysql/version.log"));
+        var common =
+                List.of(mysqld, "--no-defaults", "--basedir=" + home, "--lc-messages-dir=" + home.resolve("share"));
+        return new Programs(
+                command(common, "--initialize-insecure", "--innodb-log-file-size=256M"), command(common, "--mysqlx=0"));
+    }
+
+    private static List<String> command(List<String> program, String... more) {
+        var command = new ArrayList<>(program);
+        if ("root".equals(System.getProperty("user.name")) && !command.contains("--user=root")) {
             command.add("--user=root");
         }
         command.addAll(List.of(more));
@@ -163,7 +170,8 @@ public final class MySqlServer {
         try {
             if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new IllegalStateException(String.join(" ", command) + " failed (is libaio1 installed?), see "
+                throw new IllegalStateException(String.join(" ", command)
+                        + " failed (for MySQL: is libaio1 installed?), see "
                         + log + ":\n"
                         + Files.readString(log).lines().reduce((a, b) -> b).orElse(""));
             }
@@ -181,7 +189,7 @@ public final class MySqlServer {
                 return;
             } catch (IllegalStateException e) {
                 if (Instant.now().isAfter(until) || !process.isAlive()) {
-                    throw new IllegalStateException("MySQL did not start: " + Files.readString(log), e);
+                    throw new IllegalStateException("The server did not start: " + Files.readString(log), e);
                 }
                 pause();
             }

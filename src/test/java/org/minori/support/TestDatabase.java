@@ -8,23 +8,29 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
- * Which database this run of the tests uses: {@code -Dminori.test.db=h2} (the default) or {@code mysql}. Where no MySQL
- * can run the tests are skipped with a message; where {@code CI} is set that is an error.
+ * Which database this run of the tests uses: {@code -Dminori.test.db=h2} (the default) or {@code mysql} or
+ * {@code mariadb}. Where no such server can run the tests are skipped with a message; where {@code CI} is set that is an
+ * error for MySQL.
  */
 public final class TestDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
-    /** Whether this run is on MySQL. */
+    /** Whether this run is on MySQL or on MariaDB, which is spoken to in the same way. */
     public static boolean isMySql() {
-        return "mysql".equals(System.getProperty("minori.test.db", "h2"));
+        return "mysql".equals(System.getProperty("minori.test.db", "h2")) || isMariaDb();
+    }
+
+    /** Whether this run is on MariaDB. */
+    static boolean isMariaDb() {
+        return "mariadb".equals(System.getProperty("minori.test.db", "h2"));
     }
 
     /** A new empty MySQL database, or a skipped test. */
     public static MySqlServer.Database newMySqlDatabase(String name) {
         var server = MySqlServer.start();
-        if (server.isEmpty() && System.getenv("CI") != null) {
+        if (server.isEmpty() && !isMariaDb() && System.getenv("CI") != null) {
             throw new IllegalStateException("CI must test on MySQL, and none could be started");
         }
-        Assumptions.assumeTrue(server.isPresent(), "no MySQL server can run here");
+        Assumptions.assumeTrue(server.isPresent(), "no such database server can run here");
         return server.orElseThrow().newDatabase(name);
     }
 
