@@ -19,7 +19,7 @@ export class StepRenderer extends BpmnRenderer {
   }
 
   canRender(element) {
-    const drawn = is(element, 'bpmn:Task') || is(element, 'bpmn:Event');
+    const drawn = ['bpmn:Task', 'bpmn:CallActivity', 'bpmn:Event'].some(type => is(element, type));
     return drawn && element.type !== 'label' && this.stepKinds.of(element.businessObject) !== undefined;
   }
 

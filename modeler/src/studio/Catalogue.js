@@ -33,16 +33,12 @@ export class Catalogue {
     const type = element.businessObject.$type;
     const inGoal = type === 'bpmn:StartEvent' && element.parent?.businessObject?.triggeredByEvent;
     if (inGoal) {
-      return this.working.filter(step => step.startsGoals);
+      return this.steps.filter(step => step.startsGoals);
     }
     const isTask = /Task$/.test(type);
-    return this.working.filter(step =>
+    return this.steps.filter(step =>
       isTask ? step.elements.some(carrier => /Task$/.test(carrier)) : step.elements.includes(type)
     );
-  }
-
-  get working() {
-    return this.steps.filter(step => step.working);
   }
 
   list(name) {

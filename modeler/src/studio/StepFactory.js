@@ -62,7 +62,7 @@ export class StepFactory {
       type: part.element, triggeredByEvent: true, isExpanded: true, x: 0, y: 0, width: 300, height: 150
     });
     frame.businessObject.name = part.name;
-    const begin = this.catalogue.working.find(step => step.startsGoals);
+    const begin = this.catalogue.steps.find(step => step.startsGoals);
     const start = this.step(begin, 'bpmn:StartEvent');
     Object.assign(start, { x: 50, y: 62, parent: frame });
     const end = this.part(this.catalogue.parts.find(one => one.part === 'end'));

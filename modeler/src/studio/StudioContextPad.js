@@ -24,7 +24,7 @@ export class StudioContextPad {
       entries.connect = this.entry('arrow-right', `${texts.connect} (C)`, event => this.connect.start(event, element), event =>
         this.connect.start(event, element, true));
     }
-    if (type === 'bpmn:UserTask' || type === 'bpmn:IntermediateCatchEvent') {
+    if (['bpmn:UserTask', 'bpmn:CallActivity', 'bpmn:IntermediateCatchEvent'].includes(type)) {
       entries.limit = this.entry('clock', texts.limit, event => this.menus.limit(element, event));
     }
     if (!element.waypoints && this.catalogue.fitting(element).length > 1) {

@@ -58,7 +58,7 @@ class CardFactory extends ElementFactory {
 
   getDefaultSize(element, di) {
     const type = element.$type ?? element.businessObject?.$type;
-    return /^bpmn:(Service|User|Send)?Task$/.test(type) ? { ...CARD } : super.getDefaultSize(element, di);
+    return /^bpmn:((Service|User|Send)?Task|CallActivity)$/.test(type) ? { ...CARD } : super.getDefaultSize(element, di);
   }
 }
 

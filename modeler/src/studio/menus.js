@@ -17,7 +17,7 @@ export class Menus {
     const { catalogue, texts } = this;
     return [
       { label: texts.flow, items: catalogue.parts },
-      ...catalogue.groups.map(group => ({ label: group.label, family: group.value, items: catalogue.working.filter(step => step.group === group.value) }))
+      ...catalogue.groups.map(group => ({ label: group.label, family: group.value, items: catalogue.steps.filter(step => step.group === group.value) }))
     ].filter(group => group.items.length);
   }
 
@@ -62,7 +62,7 @@ export class Menus {
 
   /** Puts a wait on the edge of an element that waits for something else. */
   limit(host, event) {
-    const steps = this.catalogue.working.filter(step => step.elements.includes('bpmn:BoundaryEvent'));
+    const steps = this.catalogue.steps.filter(step => step.elements.includes('bpmn:BoundaryEvent'));
     this.openAt(event, host, this.texts.limitTitle, [{
       items: steps.map(step => this.item(step, () => {
         const factory = this.modeler.get('stepFactory');

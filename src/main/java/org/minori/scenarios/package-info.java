@@ -5,6 +5,7 @@
             "storage",
             "administration",
             "calendar",
+            "campaigns",
             "integration",
             "contacts",
             "tracking",

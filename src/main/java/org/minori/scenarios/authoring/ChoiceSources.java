@@ -3,6 +3,7 @@ package org.minori.scenarios.authoring;
 import java.util.List;
 import java.util.function.Supplier;
 import org.minori.calendar.BusinessCalendars;
+import org.minori.campaigns.Audiences;
 import org.minori.integration.Webhooks;
 import org.minori.scenarios.authoring.StepChoices.Choice;
 import org.minori.scenarios.authoring.StepParameter.Type;
@@ -55,6 +56,15 @@ class ChoiceSources {
                 Type.TABLE,
                 () -> tables.all().stream()
                         .map(table -> new Choice(table.key(), table.name()))
+                        .toList());
+    }
+
+    @Bean
+    ChoiceSource audienceChoices(Audiences audiences) {
+        return new Listed(
+                Type.AUDIENCE,
+                () -> audiences.all().stream()
+                        .map(audience -> new Choice(audience.key(), audience.name()))
                         .toList());
     }
 

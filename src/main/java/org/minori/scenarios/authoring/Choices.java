@@ -63,6 +63,11 @@ interface Choices {
         return Set.of();
     }
 
+    /** The scenarios that the published version of a scenario calls. */
+    default Set<String> calls(String scenario) {
+        return Set.of();
+    }
+
     /** Whether the answers are true; the types of fields are not looked at when they are not. */
     default boolean areKnown() {
         return true;

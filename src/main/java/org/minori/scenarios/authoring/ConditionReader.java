@@ -19,6 +19,7 @@ final class ConditionReader {
 
     static final String CONDITION = "condition";
     private static final Set<String> OUTCOMES = Set.of("accepted", "returned", "won", "lost");
+    private static final Set<String> CALLED = Set.of("converted", "exhausted", "handedOver", "left", "refused");
     private static final Set<String> FINAL_OUTCOMES = Set.of("won", "lost");
 
     private final Choices choices;
@@ -130,6 +131,11 @@ final class ConditionReader {
             case "splitRandomly" -> {
                 var variants = ParameterRules.variants(step.parameter("weights", ""));
                 if (!variants.contains(value)) {
+                    problems.warning(flow.id(), "neverTrue", name, value);
+                }
+            }
+            case "callScenario" -> {
+                if (!CALLED.contains(value)) {
                     problems.warning(flow.id(), "neverTrue", name, value);
                 }
             }

@@ -40,6 +40,7 @@ final class DiagramReader {
             "sendTask",
             "task",
             "userTask",
+            "callActivity",
             "exclusiveGateway",
             "parallelGateway",
             "eventBasedGateway",

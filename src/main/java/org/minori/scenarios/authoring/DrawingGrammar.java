@@ -17,7 +17,7 @@ final class DrawingGrammar {
     private static final String TASK = "isForCompensation startQuantity completionQuantity default implementation";
     private static final String GATEWAY = "gatewayDirection";
     private static final String FLOW_ELEMENTS =
-            "startEvent endEvent intermediateCatchEvent boundaryEvent serviceTask sendTask task userTask"
+            "startEvent endEvent intermediateCatchEvent boundaryEvent serviceTask sendTask task userTask callActivity"
                     + " exclusiveGateway parallelGateway eventBasedGateway subProcess sequenceFlow"
                     + " textAnnotation association group dataObject dataObjectReference dataStoreReference"
                     + " documentation extensionElements";
@@ -56,6 +56,7 @@ final class DrawingGrammar {
         {"sendTask", TASK + " operationRef messageRef", NODE_CHILDREN + DATA},
         {"task", TASK, NODE_CHILDREN + DATA},
         {"userTask", TASK, NODE_CHILDREN + DATA},
+        {"callActivity", "isForCompensation startQuantity completionQuantity default", NODE_CHILDREN + DATA},
         {"exclusiveGateway", GATEWAY + " default", NODE_CHILDREN},
         {"parallelGateway", GATEWAY, NODE_CHILDREN},
         {"eventBasedGateway", GATEWAY + " instantiate eventGatewayType", NODE_CHILDREN},

@@ -82,7 +82,7 @@ final class ExecutableWriter {
                     writeMessage("minori.start." + key + "." + node.id());
                 }
                 first = false;
-            } else if (node.isGoalStart() || isEventWait(node)) {
+            } else if (node.isGoalStart() || isEventWait(node) || node.is("callActivity")) {
                 writeMessage("minori." + node.id());
             }
         }
@@ -115,8 +115,16 @@ final class ExecutableWriter {
         }
     }
 
+    /** The engine's own call would hold both runs in one; ours waits for the message that the other one has ended. */
+    private static String executable(Node node) {
+        if (node.is("callActivity")) {
+            return "receiveTask";
+        }
+        return node.isStepTask() ? "serviceTask" : node.type();
+    }
+
     private void writeNode(Node node, boolean firstStart) throws XMLStreamException {
-        xml.writeStartElement("bpmn", node.isStepTask() ? "serviceTask" : node.type(), Namespaces.BPMN);
+        xml.writeStartElement("bpmn", executable(node), Namespaces.BPMN);
         xml.writeAttribute("id", node.id());
         // The engine evaluates the name of a user task as an expression.
         if (!node.is("userTask") && !node.name().isEmpty()) {
@@ -130,6 +138,10 @@ final class ExecutableWriter {
             }
             case "serviceTask", "sendTask", "task" -> {
                 camunda("delegateExpression", "${" + step(node).kind() + "Delegate}");
+            }
+            case "callActivity" -> {
+                xml.writeAttribute("messageRef", DiagramReader.OURS + "message_" + ++messages);
+                extensions("executionListener", "start", "${callListener}", "end", "${callListener}");
             }
             case "userTask" -> extensions("taskListener", "create", "${handOffToSalesListener}");
             case "eventBasedGateway" -> waitListeners();

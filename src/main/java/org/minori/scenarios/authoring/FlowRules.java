@@ -75,7 +75,7 @@ final class FlowRules {
                 }
             }
         }
-        if (node.isStepTask() || node.is("userTask")) {
+        if (node.isStepTask() || node.is("userTask") || node.is("callActivity")) {
             if (!node.drawn().attributeText("default").isEmpty()) {
                 problems.errorIn(node.id(), "attribute", node.drawn().name() + " default");
             }
@@ -140,7 +140,9 @@ final class FlowRules {
         boolean behindGateway = diagram.into(host.get().id()).stream()
                 .flatMap(flow -> diagram.node(flow.source()).stream())
                 .anyMatch(source -> source.is("eventBasedGateway"));
-        boolean waits = host.get().is("userTask") || host.get().is("intermediateCatchEvent");
+        boolean waits = host.get().is("userTask")
+                || host.get().is("callActivity")
+                || host.get().is("intermediateCatchEvent");
         if (!waits && !host.get().is(Diagram.UNKNOWN) || behindGateway) {
             problems.error(node.id(), "boundaryElsewhere");
         }

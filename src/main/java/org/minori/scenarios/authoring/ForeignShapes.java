@@ -11,7 +11,6 @@ final class ForeignShapes {
             "businessRuleTask",
             "receiveTask",
             "manualTask",
-            "callActivity",
             "transaction",
             "adHocSubProcess",
             "inclusiveGateway",

@@ -2,6 +2,7 @@ package org.minori.scenarios.authoring;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
 import org.minori.administration.UserId;
@@ -21,27 +22,44 @@ class KnownChoices implements Choices {
     private final ContactDirectory contacts;
     private final UserAccounts users;
     private final StepChoices others;
+    private final PublishedScenarios published;
+    private final ObjectProvider<CompiledScenarios> compiled;
     private final ObjectProvider<DecisionTables> tables;
 
-    /** The tables are asked for late, since they check their own conditions by these choices. */
+    /** Tables and compiled scenarios are asked for late, since they are read by these choices themselves. */
     KnownChoices(
             ContentLibrary content,
             Segments segments,
             ContactDirectory contacts,
             UserAccounts users,
             StepChoices others,
+            PublishedScenarios published,
+            ObjectProvider<CompiledScenarios> compiled,
             ObjectProvider<DecisionTables> tables) {
         this.content = content;
         this.segments = segments;
         this.contacts = contacts;
         this.users = users;
         this.others = others;
+        this.published = published;
+        this.compiled = compiled;
         this.tables = tables;
     }
 
     @Override
     public Set<String> answers(String table) {
         return tables.getObject().find(table).map(DecisionTable::answers).orElse(Set.of());
+    }
+
+    @Override
+    public Set<String> calls(String scenario) {
+        return published
+                .find(scenario)
+                .map(found -> compiled.getObject().of(scenario, found.version()).steps().values().stream()
+                        .filter(step -> step.kind().equals("callScenario"))
+                        .map(step -> step.parameter("scenario", ""))
+                        .collect(Collectors.toUnmodifiableSet()))
+                .orElse(Set.of());
     }
 
     @Override

@@ -1,12 +1,13 @@
 package org.minori.scenarios.authoring;
 
 import java.util.List;
+import org.minori.campaigns.AudienceUse;
 import org.minori.integration.WebhookUse;
 import org.springframework.stereotype.Component;
 
 /** Tells other modules which published scenarios rely on what they own. */
 @Component
-class ScenarioUses implements WebhookUse {
+class ScenarioUses implements WebhookUse, AudienceUse {
 
     private final PublishedScenarios published;
     private final CompiledScenarios compiled;
@@ -19,6 +20,11 @@ class ScenarioUses implements WebhookUse {
     @Override
     public List<String> usersOf(String webhook) {
         return naming("webhook", webhook);
+    }
+
+    @Override
+    public List<String> usersOfAudience(String audience) {
+        return naming("audience", audience);
     }
 
     /** The names of the scenarios with a step whose parameter has the value. */

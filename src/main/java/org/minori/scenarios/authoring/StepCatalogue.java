@@ -152,7 +152,6 @@ public class StepCatalogue {
                 Set.of(Shape.CATCH, Shape.BOUNDARY),
                 Group.WAIT,
                 "clock",
-                true,
                 List.of(
                         of("amount", Type.NUMBER).between(1, TEN_YEARS_OF_MINUTES),
                         choice("unit", "minutes", "hours", "days", "weeks").beside())));
@@ -161,7 +160,6 @@ public class StepCatalogue {
                 Set.of(Shape.CATCH, Shape.BOUNDARY),
                 Group.WAIT,
                 "calendar",
-                true,
                 List.of(
                         of("field", Type.FIELD).optional().ofFields("DATE").either("day"),
                         of("date", Type.DATE).optional().either("day"),
@@ -212,24 +210,27 @@ public class StepCatalogue {
         works(Shape.SERVICE, Group.SALES, "changeStage", "stairs-up", of("stage", Type.STAGE));
         works(Shape.SERVICE, Group.SYSTEM, "notifyUser", "bell", of("user", Type.USER), of("message", Type.TEXT));
         works(Shape.SERVICE, Group.SYSTEM, "callWebhook", "webhook", of("webhook", Type.WEBHOOK));
-        later(Shape.SERVICE, Group.CONTACT, "addToAudience", "ad", of("audience", Type.AUDIENCE));
-        later(Shape.SERVICE, Group.CONTACT, "removeFromAudience", "ad-off", of("audience", Type.AUDIENCE));
-        later(
+        works(Shape.SERVICE, Group.CONTACT, "addToAudience", "ad", of("audience", Type.AUDIENCE));
+        works(Shape.SERVICE, Group.CONTACT, "removeFromAudience", "ad-off", of("audience", Type.AUDIENCE));
+        works(
                 Shape.SERVICE,
                 Group.SYSTEM,
                 "showContent",
                 "browser",
                 of("slot", Type.SLOT),
                 of("content", Type.CONTENT));
+        works(
+                Shape.CALL,
+                Group.SYSTEM,
+                "callScenario",
+                "route",
+                of("scenario", Type.SCENARIO),
+                of("result", Type.RESULT).optional("calledResult"));
         works(Shape.SERVICE, Group.SYSTEM, "leaveScenarios", "door-exit", of("scenarios", Type.SCENARIOS));
     }
 
     private void works(Shape shape, Group group, String key, String icon, StepParameter... parameters) {
-        add(new StepKind(key, Set.of(shape), group, icon, true, List.of(parameters)));
-    }
-
-    private void later(Shape shape, Group group, String key, String icon, StepParameter... parameters) {
-        add(new StepKind(key, Set.of(shape), group, icon, false, List.of(parameters)));
+        add(new StepKind(key, Set.of(shape), group, icon, List.of(parameters)));
     }
 
     private void add(StepKind kind) {

@@ -8,10 +8,8 @@ import java.util.Set;
  * A kind of step that a drawing can use.
  *
  * @param icon the name of a symbol in the sprite
- * @param working whether it runs; a drawing that uses one that does not is refused by its name
  */
-public record StepKind(
-        String key, Set<Shape> shapes, Group group, String icon, boolean working, List<StepParameter> parameters) {
+public record StepKind(String key, Set<Shape> shapes, Group group, String icon, List<StepParameter> parameters) {
 
     /** The BPMN element that carries it. */
     public enum Shape {
@@ -19,7 +17,8 @@ public record StepKind(
         SERVICE("bpmn:ServiceTask"),
         CATCH("bpmn:IntermediateCatchEvent"),
         BOUNDARY("bpmn:BoundaryEvent"),
-        USER("bpmn:UserTask");
+        USER("bpmn:UserTask"),
+        CALL("bpmn:CallActivity");
 
         private final String element;
 

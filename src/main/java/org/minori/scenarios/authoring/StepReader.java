@@ -1,5 +1,6 @@
 package org.minori.scenarios.authoring;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,10 +68,6 @@ final class StepReader {
         if (!fits) {
             problems.error(node.id(), "stepElsewhere", name, kind.key());
         }
-        if (!kind.working()) {
-            problems.error(node.id(), "notWorkingYet", name, kind.key());
-            return Optional.empty();
-        }
         var parameters = new LinkedHashMap<>(node.properties());
         parameters.remove(STEP);
         parameters.forEach((parameter, value) -> kind.parameter(parameter)
@@ -94,6 +91,7 @@ final class StepReader {
             case "intermediateCatchEvent" -> Shape.CATCH;
             case "boundaryEvent" -> Shape.BOUNDARY;
             case "userTask" -> Shape.USER;
+            case "callActivity" -> Shape.CALL;
             default -> null;
         };
     }
@@ -119,6 +117,10 @@ final class StepReader {
         if (step.kind().equals("waitForEvent")) {
             checkEvent(step);
         }
+        var called = step.parameter("scenario", "");
+        if (step.kind().equals("callScenario") && (called.equals(scenario) || callsBack(called, new HashSet<>()))) {
+            problems.error(step.element(), "callsBack", called);
+        }
         if (step.kind().equals("startOnEmail")
                 && parameters.containsKey("link")
                 && !step.parameter("action", "").equals("clicked")) {
@@ -134,6 +136,12 @@ final class StepReader {
         if (field != null && choices.areKnown()) {
             choices.field(field).ifPresent(known -> checkField(step, known));
         }
+    }
+
+    /** Whether the scenario calls, over however many others, the one that is read. */
+    private boolean callsBack(String called, Set<String> seen) {
+        return choices.calls(called).stream()
+                .anyMatch(next -> next.equals(scenario) || seen.add(next) && callsBack(next, seen));
     }
 
     private void checkEvent(Step step) {

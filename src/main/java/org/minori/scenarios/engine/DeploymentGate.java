@@ -29,6 +29,7 @@ final class DeploymentGate extends AbstractBpmnParseListener {
             "boundaryEvent",
             "serviceTask",
             "userTask",
+            "receiveTask",
             "subProcess",
             "exclusiveGateway",
             "parallelGateway",

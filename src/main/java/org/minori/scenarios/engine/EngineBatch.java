@@ -49,17 +49,29 @@ public class EngineBatch {
         run(List.of(), work);
     }
 
+    /** Like {@link #message(String, String)}, leaving variables for what follows. */
+    public boolean message(String execution, String message, Map<String, Object> variables) {
+        if (!waitsFor(execution, message)) {
+            return false;
+        }
+        runtime.messageEventReceived(message, execution, variables);
+        return true;
+    }
+
     /** Lets an execution go on by a message; says whether it waited for it still. Within {@link #run} alone. */
     public boolean message(String execution, String message) {
-        var context = Context.getCommandContext();
-        var entity = context.getDbEntityManager().selectById(ExecutionEntity.class, execution);
-        if (entity == null
-                || entity.isEnded()
-                || entity.getEventSubscriptions().stream().noneMatch(one -> message.equals(one.getEventName()))) {
+        if (!waitsFor(execution, message)) {
             return false;
         }
         runtime.messageEventReceived(message, execution);
         return true;
+    }
+
+    private static boolean waitsFor(String execution, String message) {
+        var entity = Context.getCommandContext().getDbEntityManager().selectById(ExecutionEntity.class, execution);
+        return entity != null
+                && !entity.isEnded()
+                && entity.getEventSubscriptions().stream().anyMatch(one -> message.equals(one.getEventName()));
     }
 
     /** Starts the process instance of an enrolment; its id is the enrolment's own. */

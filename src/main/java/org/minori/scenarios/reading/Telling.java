@@ -213,7 +213,8 @@ final class Telling {
     }
 
     private static boolean isTask(Node node) {
-        return Set.of("serviceTask", "sendTask", "task", "userTask").contains(node.type());
+        return Set.of("serviceTask", "sendTask", "task", "userTask", "callActivity")
+                .contains(node.type());
     }
 
     private static String known(String result) {

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
+import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.PublishedScenario;
 import org.minori.scenarios.authoring.PublishedScenarios;
 import org.minori.scenarios.engine.EngineBatch;
@@ -43,6 +44,7 @@ public class EnrolmentStarter {
     private final TransactionTemplate transaction;
     private final EngineBatch engine;
     private final PublishedScenarios published;
+    private final Calls calls;
     private final Clock clock;
     private final int threads;
     private final ExecutorService pool;
@@ -52,12 +54,14 @@ public class EnrolmentStarter {
             PlatformTransactionManager transactions,
             EngineBatch engine,
             PublishedScenarios published,
+            Calls calls,
             Clock clock,
             EngineSettings settings) {
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
         this.engine = engine;
         this.published = published;
+        this.calls = calls;
         this.clock = clock;
         this.threads = settings.enrolmentThreads();
         this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "scenario-enrolments"));
@@ -268,6 +272,11 @@ public class EnrolmentStarter {
                 .param("most", hopeless ? 0 : MOST_ATTEMPTS)
                 .param("id", id)
                 .update();
+        jdbc.sql("SELECT contact_id FROM enrolment WHERE id = :id AND status = 'REFUSED'")
+                .param("id", id)
+                .query(Long.class)
+                .optional()
+                .ifPresent(contact -> calls.over(id, new ContactId(contact)));
         // One that is refused now is counted and leaves the queue when it is taken again.
         jdbc.sql("UPDATE enrolment_due SET due_at = CASE WHEN (SELECT status FROM enrolment WHERE id = :id) = 'REFUSED'"
                         + " THEN due_at ELSE :due END WHERE id = :id")

@@ -99,6 +99,11 @@ public class Enrolments {
         add(scenario, at(scenario, startElement), new LinkedHashSet<>(contacts), null, "event");
     }
 
+    /** Another scenario sends a contact, in the running transaction, under the rule for coming back. */
+    void byScenario(PublishedScenario scenario, ContactId contact, String startedBy) {
+        add(scenario, startFor(scenario), List.of(contact), null, startedBy);
+    }
+
     /** The day has come that a start of the scenario waits for, for these contacts, in the running transaction. */
     void byDate(PublishedScenario scenario, String startElement, List<ContactId> contacts) {
         add(scenario, at(scenario, startElement), contacts, null, "date");

@@ -34,6 +34,7 @@ class Interests {
 
     private static final Logger LOG = LoggerFactory.getLogger(Interests.class);
     private static final String WATCHER = "scenarios";
+    private static final Set<String> WAITS = Set.of("waitForEvent", "callScenario");
     private static final Set<String> WITHOUT_EVENT = Set.of("startManually", "startOnDate", "startOnSchedule");
 
     private final PublishedScenarios published;
@@ -146,7 +147,7 @@ class Interests {
         for (var version : versions) {
             compile(version.scenario(), version.number())
                     .ifPresent(meaning -> meaning.steps().values().stream()
-                            .filter(step -> step.kind().equals("waitForEvent")
+                            .filter(step -> WAITS.contains(step.kind())
                                     || meaning.goalEvents().contains(step.element()))
                             .forEach(step -> awaited.add(Awaited.of(step))));
         }

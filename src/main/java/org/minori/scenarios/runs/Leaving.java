@@ -1,9 +1,12 @@
 package org.minori.scenarios.runs;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.RuntimeService;
 import org.minori.scenarios.authoring.ScenarioLists;
 import org.minori.scenarios.engine.EngineBatch;
+import org.minori.scenarios.engine.OrderedIds;
 import org.minori.scenarios.runs.SignalWorker.Signal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -21,12 +24,14 @@ public class Leaving implements SignalHandler {
     private final JdbcClient jdbc;
     private final EngineBatch engine;
     private final RuntimeService runtime;
+    private final Calls calls;
 
-    Leaving(Signals signals, JdbcClient jdbc, EngineBatch engine, RuntimeService runtime) {
+    Leaving(Signals signals, JdbcClient jdbc, EngineBatch engine, RuntimeService runtime, Calls calls) {
         this.signals = signals;
         this.jdbc = jdbc;
         this.engine = engine;
         this.runtime = runtime;
+        this.calls = calls;
     }
 
     /** The contact of the run leaves the listed scenarios, but never this run itself. */
@@ -44,41 +49,52 @@ public class Leaving implements SignalHandler {
         for (var signal : all) {
             if (signal.kind().equals(Signals.LEAVE)) {
                 leave(signal);
+            } else if (signal.kind().equals(Signals.LEAVE_RUN)) {
+                end(signal, " id = " + Long.parseLong(signal.subject()) + " AND contact_id = :contact", Map.of());
             }
         }
     }
 
     private void leave(Signal signal) {
         int slash = signal.subject().indexOf('/');
-        long asking = Long.parseLong(signal.subject().substring(0, slash));
         var scenario = signal.subject().substring(slash + 1);
-        var whose = " contact_id = :contact AND id <> :asking AND id < :signal"
-                + (scenario.isEmpty() ? "" : " AND scenario_key = :scenario");
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("asking", Long.valueOf(signal.subject().substring(0, slash)));
+        parameters.put("signal", signal.id());
+        if (!scenario.isEmpty()) {
+            parameters.put("scenario", scenario);
+        }
+        end(
+                signal,
+                " contact_id = :contact AND id <> :asking AND id < :signal"
+                        + (scenario.isEmpty() ? "" : " AND scenario_key = :scenario"),
+                parameters);
+    }
+
+    private void end(Signal signal, String whose, Map<String, ?> parameters) {
         // First those that have not begun: whoever starts one at this moment holds its row until it runs.
-        statement(
-                        "UPDATE enrolment SET status = 'REFUSED', problem = '" + WHY
-                                + "' WHERE status = 'REQUESTED' AND" + whose,
-                        signal,
-                        asking,
-                        scenario)
-                .update();
-        var running = statement(
-                        "SELECT process_instance_id FROM enrolment WHERE status = 'RUNNING' AND" + whose,
-                        signal,
-                        asking,
-                        scenario)
-                .query(String.class)
-                .list();
+        var waiting = ids("REQUESTED", whose, signal, parameters);
+        if (!waiting.isEmpty()) {
+            jdbc.sql(
+                            "UPDATE enrolment SET status = 'REFUSED', problem = :why WHERE status = 'REQUESTED' AND id IN (:ids)")
+                    .param("why", WHY)
+                    .param("ids", waiting)
+                    .update();
+            waiting.forEach(id -> calls.over(id, signal.contact()));
+        }
+        var running = ids("RUNNING", whose, signal, parameters).stream()
+                .map(OrderedIds::ofEnrolment)
+                .toList();
         if (!running.isEmpty()) {
             engine.run(running, () -> runtime.deleteProcessInstancesIfExists(running, WHY, false, false, false));
         }
     }
 
-    private JdbcClient.StatementSpec statement(String sql, Signal signal, long asking, String scenario) {
-        var statement = jdbc.sql(sql)
+    private List<Long> ids(String status, String whose, Signal signal, Map<String, ?> parameters) {
+        return jdbc.sql("SELECT id FROM enrolment WHERE status = '" + status + "' AND" + whose)
                 .param("contact", signal.contact().value())
-                .param("asking", asking)
-                .param("signal", signal.id());
-        return scenario.isEmpty() ? statement : statement.param("scenario", scenario);
+                .params(parameters)
+                .query(Long.class)
+                .list();
     }
 }

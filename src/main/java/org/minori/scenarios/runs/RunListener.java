@@ -13,11 +13,13 @@ class RunListener implements ExecutionListener {
     private final RunDirectory runs;
     private final Waits waits;
     private final RunLog log;
+    private final Calls calls;
 
-    RunListener(RunDirectory runs, Waits waits, RunLog log) {
+    RunListener(RunDirectory runs, Waits waits, RunLog log, Calls calls) {
         this.runs = runs;
         this.waits = waits;
         this.log = log;
+        this.calls = calls;
     }
 
     @Override
@@ -38,5 +40,6 @@ class RunListener implements ExecutionListener {
             waits.endAll(run);
         }
         log.runEnded(run, execution.isCanceled());
+        calls.over(run.enrolment(), run.contact());
     }
 }

@@ -112,7 +112,7 @@ public class RunLog {
     /** Whether a run rests at the element; an event behind an event-based gateway does not, the gateway does. */
     static boolean waits(CompiledScenario scenario, CompiledScenario.Element element) {
         return switch (element.type()) {
-            case "userTask", "eventBasedGateway" -> true;
+            case "userTask", "callActivity", "eventBasedGateway" -> true;
             case "intermediateCatchEvent" ->
                 scenario.elements().values().stream()
                         .noneMatch(other -> other.gatewayEvents().contains(element.id()));

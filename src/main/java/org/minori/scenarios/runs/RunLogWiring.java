@@ -49,6 +49,11 @@ class RunLogWiring extends AbstractBpmnParseListener {
     }
 
     @Override
+    public void parseReceiveTask(Element element, ScopeImpl scope, ActivityImpl activity) {
+        wire(activity);
+    }
+
+    @Override
     public void parseUserTask(Element element, ScopeImpl scope, ActivityImpl activity) {
         wire(activity);
     }

@@ -22,6 +22,10 @@ class Signals {
     static final String SEGMENT_ENTERED = "segmentEntered";
     static final String STAGE_CHANGED = "stageChanged";
     static final String SALES_DECIDED = "salesDecided";
+    static final String RUN_ENDED = "runEnded";
+    /** Not an event: a run that another one called is to end; the subject is its enrolment. */
+    static final String LEAVE_RUN = "leaveRun";
+
     /** Not an event: an event fits a start that asks for more; the subject is the scenario and the start. */
     static final String START = "start";
 

@@ -27,6 +27,8 @@ class States {
                 segments.exists(wait.subject()) && segments.contains(wait.subject(), wait.contact());
             case Signals.STAGE_CHANGED ->
                 contacts.lifecycle(wait.contact()).stage().name().equals(wait.subject());
+            // Whoever lets it go on looks whether that run is over.
+            case Signals.RUN_ENDED -> true;
             default -> false;
         };
     }

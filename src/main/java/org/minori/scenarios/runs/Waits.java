@@ -42,6 +42,7 @@ public class Waits {
                 case "startOnSegment" -> new Awaited(Signals.SEGMENT_ENTERED, step.parameter("segment", ""), null);
                 case "startOnForm" -> new Awaited(TouchpointType.FORM_SUBMITTED, step.parameter("form", ""), null);
                 case "startOnEmail" -> new Awaited(mailEvent(step), step.parameter("email", ""), null);
+                case "callScenario" -> new Awaited(Signals.RUN_ENDED, "", null);
                 case "startOnStage" -> new Awaited(Signals.STAGE_CHANGED, step.parameter("stage", ""), null);
                 default -> event(step);
             };
@@ -101,6 +102,24 @@ public class Waits {
                 run.enrolment(),
                 element,
                 element);
+    }
+
+    /** The run waits until another one of the contact is over. */
+    void forRun(Run run, String executionId, String element, String awaited) {
+        long id = TimeOrderedIds.next();
+        rows.add(
+                INSERT,
+                id,
+                run.contact().value(),
+                Signals.RUN_ENDED,
+                awaited,
+                null,
+                executionId,
+                null,
+                run.enrolment(),
+                element,
+                element);
+        signals.recheck(run.contact(), id);
     }
 
     /** The run is past the holder, whatever came. */

@@ -37,6 +37,7 @@ class Waking {
     private final Interests interests;
     private final Enrolments enrolments;
     private final States states;
+    private final Calls calls;
 
     Waking(
             JdbcClient jdbc,
@@ -45,7 +46,8 @@ class Waking {
             CompiledScenarios scenarios,
             Interests interests,
             Enrolments enrolments,
-            States states) {
+            States states,
+            Calls calls) {
         this.jdbc = jdbc;
         this.engine = engine;
         this.tasks = tasks;
@@ -53,6 +55,7 @@ class Waking {
         this.interests = interests;
         this.enrolments = enrolments;
         this.states = states;
+        this.calls = calls;
     }
 
     /** A run that waits. */
@@ -84,6 +87,10 @@ class Waking {
 
     private void goOn(Woken woken) {
         var wait = woken.waiting();
+        if (wait.kind().equals(Signals.RUN_ENDED)) {
+            calls.goOn(wait);
+            return;
+        }
         if (wait.task() == null) {
             engine.message(wait.execution(), "minori." + wait.element());
             return;

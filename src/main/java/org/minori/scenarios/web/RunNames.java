@@ -19,7 +19,8 @@ class RunNames {
 
     private static final String USER = "user:";
 
-    private static final Set<String> KNOWN_STARTERS = Set.of("event", "date", "schedule", "scenario");
+    private static final String SCENARIO = "scenario:";
+    private static final Set<String> KNOWN_STARTERS = Set.of("event", "date", "schedule");
 
     private final CompiledScenarios compiled;
     private final UserAccounts users;
@@ -56,6 +57,9 @@ class RunNames {
     /** Who or what started a run. */
     String startedBy(@Nullable String noted) {
         if (noted == null || !noted.startsWith(USER)) {
+            if (noted != null && noted.startsWith(SCENARIO)) {
+                return texts.of("scenarios.startedBy.scenario");
+            }
             return texts.of("scenarios.startedBy." + (noted != null && KNOWN_STARTERS.contains(noted) ? noted : "api"));
         }
         return users.find(UserId.of(noted.substring(USER.length())))

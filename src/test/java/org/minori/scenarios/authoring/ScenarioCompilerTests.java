@@ -188,6 +188,8 @@ class ScenarioCompilerTests {
                 "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"scenarios\" value=\"welcome,gone\"/><camunda:property name=\"minori:step\" value=\"leaveScenarios\" | Activity_Mail | unknownChoice",
                 "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"scenarios\" value=\"welcome, test\"/><camunda:property name=\"minori:step\" value=\"leaveScenarios\" | Activity_Mail | leavesItself",
                 "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"table\" value=\"gone\"/><camunda:property name=\"minori:step\" value=\"decide\" | Activity_Mail | unknownChoice",
+                "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"audience\" value=\"gone\"/><camunda:property name=\"minori:step\" value=\"addToAudience\" | Activity_Mail | unknownChoice",
+                "one-mail | name=\"minori:step\" value=\"sendEmail\" | name=\"slot\" value=\"Top banner\"/><camunda:property name=\"content\" value=\"a\"/><camunda:property name=\"minori:step\" value=\"showContent\" | Activity_Mail | parameterValue",
                 "one-mail | sendEmail | wait | Activity_Mail | stepElsewhere",
                 "one-mail | document-thanks | nowhere | Activity_Mail | unknownEmail",
                 "one-mail | name=\"email\" | name=\"mail\" | Activity_Mail | missingParameter",

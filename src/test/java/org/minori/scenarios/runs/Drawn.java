@@ -23,6 +23,10 @@ public final class Drawn {
         return node("serviceTask", id, "", with(kind, parameters));
     }
 
+    public Drawn call(String id, String scenario) {
+        return node("callActivity", id, "", with("callScenario", "scenario", scenario));
+    }
+
     public Drawn handOff(String id, String... parameters) {
         return node("userTask", id, "", with("handOffToSales", parameters));
     }
