@@ -66,6 +66,7 @@ export class StepFactory {
     const start = this.step(begin, 'bpmn:StartEvent');
     Object.assign(start, { x: 50, y: 62, parent: frame });
     const end = this.part(this.catalogue.parts.find(one => one.part === 'end'));
+    end.businessObject.extensionElements = withSettings(end.businessObject, { result: 'converted' }, this.moddle);
     Object.assign(end, { x: 210, y: 62, parent: frame });
     const flow = this.elementFactory.createConnection({
       type: 'bpmn:SequenceFlow', source: start, target: end, parent: frame,

@@ -24,7 +24,8 @@ export class StudioContextPad {
       entries.connect = this.entry('arrow-right', `${texts.connect} (C)`, event => this.connect.start(event, element), event =>
         this.connect.start(event, element, true));
     }
-    if (['bpmn:UserTask', 'bpmn:CallActivity', 'bpmn:IntermediateCatchEvent'].includes(type)) {
+    // On a ring, a ring at its edge would cover it: waits are limited by "whatever happens first".
+    if (['bpmn:UserTask', 'bpmn:CallActivity'].includes(type)) {
       entries.limit = this.entry('clock', texts.limit, event => this.menus.limit(element, event));
     }
     if (!element.waypoints && this.catalogue.fitting(element).length > 1) {

@@ -23,7 +23,8 @@ export function scenarios(field, { catalogue, settings, set, texts }) {
     });
     return element('label', { className: 'form-check mb-0' }, [box, element('span', { className: 'form-check-label', textContent: item.label })]);
   });
-  return element('div', { className: 'vstack gap-2' }, isAll ? [all] : [all, ...ticks]);
+  const none = element('p', { className: 'text-secondary small mb-0', textContent: texts.noScenarios });
+  return element('div', { className: 'vstack gap-2' }, isAll ? [all] : [all, ...(ticks.length ? ticks : [none])]);
 }
 
 /** A schedule as people say it: every day, on a day of the week or of the month, at a time. Kept as five words. */

@@ -38,7 +38,7 @@ const JA = {
   keys: [['Tab / Shift + Tab', '次・前の要素を選ぶ'], ['A', '選んだ要素の次にステップを追加'], ['N', '新しいステップを置く'], ['C', '矢印で別の要素につなぐ'],
     ['R', '別のステップに変える'], ['Enter', '設定へ移る'], ['E', '名前をその場で書く'], ['↑ ↓ ← →', '選んだ要素を動かす'], ['Delete', '削除'],
     ['Ctrl + Z / Ctrl + Y', '元に戻す・やり直す'], ['Ctrl + C / Ctrl + V', 'コピー・貼り付け'], ['Esc', '選択を外す'], ['Ctrl + + / Ctrl + -', '拡大・縮小']],
-  allScenarios: 'ほかのすべてのシナリオ', someScenarios: '選んだシナリオ', every: { day: '毎日', week: '毎週', month: '毎月' },
+  allScenarios: 'ほかのすべてのシナリオ', someScenarios: '選んだシナリオ', noScenarios: '公開中のシナリオはまだありません。', every: { day: '毎日', week: '毎週', month: '毎月' },
   weekdays: ['日曜日', '月曜日', '火曜日', '水曜日', '木曜日', '金曜日', '土曜日'], dayOfMonth: day => `${day}日`, scheduleDay: '日', scheduleTime: '時刻', setSchedule: '日時を決める',
   library: { 'Toggle minimap': '縮小図', 'Open minimap': '縮小図を開く', 'Close minimap': '縮小図を閉じる' },
   counts: {}
@@ -83,7 +83,7 @@ const EN = {
   keys: [['Tab / Shift + Tab', 'Next or previous element'], ['A', 'Add a step behind the selected element'], ['N', 'Place a new step'], ['C', 'Connect to another element'],
     ['R', 'Change to another step'], ['Enter', 'Go to the settings'], ['E', 'Write the name in place'], ['↑ ↓ ← →', 'Move the selected element'], ['Delete', 'Delete'],
     ['Ctrl + Z / Ctrl + Y', 'Undo, redo'], ['Ctrl + C / Ctrl + V', 'Copy, paste'], ['Esc', 'Select nothing'], ['Ctrl + + / Ctrl + -', 'Zoom']],
-  allScenarios: 'All other scenarios', someScenarios: 'The chosen scenarios', every: { day: 'Every day', week: 'Every week', month: 'Every month' },
+  allScenarios: 'All other scenarios', someScenarios: 'The chosen scenarios', noScenarios: 'No scenario is published yet.', every: { day: 'Every day', week: 'Every week', month: 'Every month' },
   weekdays: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'], dayOfMonth: day => `Day ${day}`, scheduleDay: 'Day', scheduleTime: 'Time', setSchedule: 'Set the times',
   library: {},
   counts: {}

@@ -20,7 +20,27 @@ public class ChoiceLists {
         this.others = others;
     }
 
-    private record Plain(String name, List<Choice> choices) implements ChoiceList {}
+    /** Where the things of a list are kept by people, and where a new one is made. */
+    private record Pages(String page, String newPage) {}
+
+    private static final Pages NOWHERE = new Pages("", "");
+    private static final Map<String, Pages> PAGES = Map.of(
+            "calendar", new Pages("/settings/calendars/{value}", "/settings/calendars/new"),
+            "fixedSegment", new Pages("/segments/{value}", "/segments/new"),
+            "scenario", new Pages("/scenarios/{value}", ""));
+
+    private record Plain(String name, List<Choice> choices) implements ChoiceList {
+
+        @Override
+        public String page() {
+            return PAGES.getOrDefault(name, NOWHERE).page();
+        }
+
+        @Override
+        public String newPage() {
+            return PAGES.getOrDefault(name, NOWHERE).newPage();
+        }
+    }
 
     /** Every list that has something in it or a way to put something in it. */
     public Map<String, ChoiceList> all() {

@@ -7,20 +7,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.DraftChanged;
+import org.minori.scenarios.authoring.DraftEditing;
 import org.minori.scenarios.authoring.NotADrawing;
 import org.minori.scenarios.authoring.Publishing;
+import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioView;
 import org.minori.web.AllowScope;
 import org.minori.web.PageOf;
 import org.minori.web.Scopes;
 import org.minori.web.Texts;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -35,11 +40,13 @@ class ScenarioDraftApi {
     private static final int USUAL_PAGE = 100;
 
     private final ScenarioDrafts drafts;
+    private final DraftEditing editing;
     private final Publishing publishing;
     private final Texts texts;
 
-    ScenarioDraftApi(ScenarioDrafts drafts, Publishing publishing, Texts texts) {
+    ScenarioDraftApi(ScenarioDrafts drafts, DraftEditing editing, Publishing publishing, Texts texts) {
         this.drafts = drafts;
+        this.editing = editing;
         this.publishing = publishing;
         this.texts = texts;
     }
@@ -74,12 +81,28 @@ class ScenarioDraftApi {
                 "application/bpmn+xml",
                 MediaType.APPLICATION_OCTET_STREAM_VALUE
             })
-    DraftJson save(@PathVariable String key, HttpServletRequest request) throws IOException {
+    ResponseEntity<DraftJson> save(
+            @PathVariable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String changed,
+            HttpServletRequest request)
+            throws IOException {
         var drawing = request.getInputStream().readNBytes(MOST_BYTES + 1);
         if (drawing.length > MOST_BYTES) {
             throw new NotADrawing("authoring.drawing.tooLarge");
         }
-        return new DraftJson(ProblemLine.json(drafts.save(key, drawing).problems(), texts));
+        var compilation = changed == null ? drafts.save(key, drawing) : change(key, changed, drawing);
+        return ResponseEntity.ok()
+                .eTag(editing.open(key).revision())
+                .body(new DraftJson(ProblemLine.json(compilation.problems(), texts)));
+    }
+
+    /** Saves only over the draft that the caller has seen. */
+    private Compilation change(String key, String seen, byte[] drawing) {
+        var saved = editing.save(key, seen.replace("\"", ""), drawing);
+        if (saved.conflict()) {
+            throw new DraftChanged(key);
+        }
+        return saved.compilation();
     }
 
     @PostMapping("/{key}/publish")

@@ -13,6 +13,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -143,6 +144,26 @@ class StudioTests {
         assertThat(opened(key).get("drawing").asText()).isEqualTo(kept(drawing("one-mail")));
         save(key, tree(refused).get("revision").asText(), drawing("branches")).andExpect(status().isOk());
         assertThat(opened(key).get("drawing").asText()).isEqualTo(kept(drawing("branches")));
+    }
+
+    @Test
+    void otherSystemsCanSayWhichDraftTheyChange() throws Exception {
+        var key = newScenario("by two systems");
+        var seen = opened(key).get("revision").asText();
+        var now = put("/api/v1/scenarios/" + key + "/draft")
+                .contentType("application/xml")
+                .content(drawing("one-mail"))
+                .header("If-Match", "\"" + seen + "\"")
+                .with(SignedIn.asSystem());
+        browser.perform(now).andExpect(status().isOk()).andExpect(header().string("ETag", not(containsString(seen))));
+
+        browser.perform(put("/api/v1/scenarios/" + key + "/draft")
+                        .contentType("application/xml")
+                        .content(drawing("branches"))
+                        .header("If-Match", "\"" + seen + "\"")
+                        .with(SignedIn.asSystem()))
+                .andExpect(status().isConflict());
+        assertThat(opened(key).get("drawing").asText()).isEqualTo(kept(drawing("one-mail")));
     }
 
     @Test
