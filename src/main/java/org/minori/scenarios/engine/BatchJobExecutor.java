@@ -27,9 +27,11 @@ class BatchJobExecutor extends JobExecutor {
 
     private final EngineSettings settings;
     private final DataSource dataSource;
+    private final HeldTimers held;
     private @Nullable ThreadPoolExecutor threads;
 
-    BatchJobExecutor(EngineSettings settings, DataSource dataSource) {
+    BatchJobExecutor(EngineSettings settings, DataSource dataSource, HeldTimers held) {
+        this.held = held;
         this.settings = settings;
         this.dataSource = dataSource;
         setMaxJobsPerAcquisition(settings.jobsPerCommand() * settings.jobThreads() * ROUNDS_AHEAD);
@@ -47,7 +49,7 @@ class BatchJobExecutor extends JobExecutor {
 
     @Override
     protected void ensureInitialization() {
-        setAcquireJobsCmdFactory(most -> new QuickAcquisition(this, dataSource, most));
+        setAcquireJobsCmdFactory(most -> new QuickAcquisition(this, dataSource, held, most));
         super.ensureInitialization();
         acquireJobsRunnable = new ChunkingAcquisition(this);
     }
@@ -103,7 +105,12 @@ class BatchJobExecutor extends JobExecutor {
     /** Jobs of one process instance that must follow each other: one by one, the engine's own way. */
     @Override
     public void executeJobs(List<String> jobs, ProcessEngineImpl engine) {
-        submit(new ExecuteJobsRunnable(jobs, engine));
+        submit(() -> {
+            var free = held.free(jobs);
+            if (!free.isEmpty()) {
+                new ExecuteJobsRunnable(free, engine).run();
+            }
+        });
     }
 
     private void submit(Runnable work) {
@@ -132,12 +139,12 @@ class BatchJobExecutor extends JobExecutor {
                 }
                 chunk.addAll(jobs);
                 if (chunk.size() >= executor.settings.jobsPerCommand()) {
-                    executor.submit(new JobChunk(List.copyOf(chunk), engine));
+                    executor.submit(new JobChunk(List.copyOf(chunk), engine, executor.held));
                     chunk.clear();
                 }
             }
             if (!chunk.isEmpty()) {
-                executor.submit(new JobChunk(List.copyOf(chunk), engine));
+                executor.submit(new JobChunk(List.copyOf(chunk), engine, executor.held));
             }
         }
     }

@@ -11,8 +11,10 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.impl.JobQueryImpl;
 import org.camunda.bpm.engine.impl.Page;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.cmd.ExecuteJobsCmd;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
+import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.util.BitMaskUtil;
@@ -72,6 +74,16 @@ public class EngineBatch {
         return entity != null
                 && !entity.isEnded()
                 && entity.getEventSubscriptions().stream().anyMatch(one -> message.equals(one.getEventName()));
+    }
+
+    /** Runs a job now, whatever its due date says; whether it was still there. What fails fails the whole command. Within {@link #run} alone. */
+    public boolean fire(String job) {
+        var context = Context.getCommandContext();
+        if (context.getDbEntityManager().selectById(JobEntity.class, job) == null) {
+            return false;
+        }
+        new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(context);
+        return true;
     }
 
     /** Starts the process instance of an enrolment; its id is the enrolment's own. */

@@ -36,7 +36,7 @@ class EngineConfiguration {
     @ConditionalOnProperty(name = "camunda.bpm.job-execution.enabled", havingValue = "true", matchIfMissing = true)
     @ConditionalOnProperty(name = "minori.scenarios.batch-jobs", havingValue = "true", matchIfMissing = true)
     JobExecutor jobExecutor(EngineSettings settings, DataSource dataSource) {
-        return new BatchJobExecutor(settings, dataSource);
+        return new BatchJobExecutor(settings, dataSource, new PausedTimers(dataSource));
     }
 
     private static final class ScenarioEngine extends AbstractProcessEnginePlugin {

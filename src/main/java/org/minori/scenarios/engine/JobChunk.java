@@ -30,14 +30,24 @@ final class JobChunk implements Runnable {
 
     private final List<String> jobs;
     private final ProcessEngineImpl engine;
+    private final HeldTimers held;
 
-    JobChunk(List<String> jobs, ProcessEngineImpl engine) {
+    JobChunk(List<String> jobs, ProcessEngineImpl engine, HeldTimers held) {
         this.jobs = jobs;
         this.engine = engine;
+        this.held = held;
     }
 
+    /** Asks once more who is held, since timers may have waited for a thread while somebody paused their scenario. */
     @Override
     public void run() {
+        var free = held.free(jobs);
+        if (!free.isEmpty()) {
+            run(free);
+        }
+    }
+
+    private void run(List<String> jobs) {
         var configuration = engine.getProcessEngineConfiguration();
         if (jobs.size() == 1 || !configuration.getJobExecutor().isActive()) {
             runOneByOne(jobs);
@@ -49,7 +59,7 @@ final class JobChunk implements Runnable {
         Context.setJobExecutorContext(context);
         try {
             configuration.getCommandExecutorTxRequired().execute(command -> {
-                done.set(runTogether(command, alone));
+                done.set(runTogether(command, jobs, alone));
                 return null;
             });
             configuration.getMetricsRegistry().markOccurrence(Metrics.JOB_SUCCESSFUL, done.get());
@@ -64,10 +74,10 @@ final class JobChunk implements Runnable {
         runOneByOne(alone);
     }
 
-    private int runTogether(CommandContext command, List<String> alone) {
+    private int runTogether(CommandContext command, List<String> jobs, List<String> alone) {
         var owner = engine.getProcessEngineConfiguration().getJobExecutor().getLockOwner();
         var together = new ArrayList<JobEntity>();
-        for (var job : read(command)) {
+        for (var job : read(command, jobs)) {
             if (!owner.equals(job.getLockOwner())) {
                 continue;
             }
@@ -85,7 +95,7 @@ final class JobChunk implements Runnable {
         return together.size();
     }
 
-    private List<JobEntity> read(CommandContext command) {
+    private static List<JobEntity> read(CommandContext command, List<String> jobs) {
         var query = new JobQueryImpl();
         query.jobIds(new HashSet<>(jobs));
         return command.getJobManager().findJobsByQueryCriteria(query, new Page(0, jobs.size())).stream()

@@ -35,9 +35,11 @@ final class QuickAcquisition implements Command<AcquiredJobs> {
 
     private final JobExecutor executor;
     private final NamedParameterJdbcTemplate jdbc;
+    private final HeldTimers held;
     private final int most;
 
-    QuickAcquisition(JobExecutor executor, DataSource dataSource, int most) {
+    QuickAcquisition(JobExecutor executor, DataSource dataSource, HeldTimers held, int most) {
+        this.held = held;
         this.executor = executor;
         this.jdbc = new NamedParameterJdbcTemplate(dataSource);
         this.most = most;
@@ -46,7 +48,7 @@ final class QuickAcquisition implements Command<AcquiredJobs> {
     @Override
     public AcquiredJobs execute(CommandContext context) {
         var acquired = new AcquiredJobs(most);
-        List<AcquirableJobEntity> due = context.getJobManager().findNextJobsToExecute(new Page(0, most));
+        var due = free(context.getJobManager().findNextJobsToExecute(new Page(0, most)));
         if (due.isEmpty()) {
             return acquired;
         }
@@ -63,6 +65,12 @@ final class QuickAcquisition implements Command<AcquiredJobs> {
         }
         exclusive.values().forEach(acquired::addJobIdBatch);
         return acquired;
+    }
+
+    private List<AcquirableJobEntity> free(List<AcquirableJobEntity> found) {
+        var free = new HashSet<>(
+                held.free(found.stream().map(AcquirableJobEntity::getId).toList()));
+        return found.stream().filter(job -> free.contains(job.getId())).toList();
     }
 
     private Set<String> lock(List<AcquirableJobEntity> due) {

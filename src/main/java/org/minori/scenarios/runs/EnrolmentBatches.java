@@ -49,7 +49,9 @@ public class EnrolmentBatches {
     /** Counted among those that wait to start, instead of among all that the request brought. */
     private Progress progress(long id, Batch batch) {
         long pending = jdbc.sql(
-                        "SELECT COUNT(*) FROM enrolment_due d JOIN enrolment e ON e.id = d.id WHERE e.batch_id = :id")
+                        "SELECT (SELECT COUNT(*) FROM enrolment_due d JOIN enrolment e ON e.id = d.id WHERE e.batch_id = :id)"
+                                + " + (SELECT COUNT(*) FROM enrolment_parked d JOIN enrolment e ON e.id = d.id"
+                                + " WHERE e.batch_id = :id)")
                 .param("id", id)
                 .query(Long.class)
                 .single();

@@ -45,6 +45,7 @@ public class EnrolmentStarter {
     private final EngineBatch engine;
     private final PublishedScenarios published;
     private final Calls calls;
+    private final Holds holds;
     private final Clock clock;
     private final int threads;
     private final ExecutorService pool;
@@ -55,6 +56,7 @@ public class EnrolmentStarter {
             EngineBatch engine,
             PublishedScenarios published,
             Calls calls,
+            Holds holds,
             Clock clock,
             EngineSettings settings) {
         this.jdbc = jdbc;
@@ -62,6 +64,7 @@ public class EnrolmentStarter {
         this.engine = engine;
         this.published = published;
         this.calls = calls;
+        this.holds = holds;
         this.clock = clock;
         this.threads = settings.enrolmentThreads();
         this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "scenario-enrolments"));
@@ -234,12 +237,16 @@ public class EnrolmentStarter {
             return List.of();
         }
         var requested = new ArrayList<Requested>();
+        var paused = holds.pausedScenarios();
+        var parked = new ArrayList<Long>();
         var refused = new HashMap<Long, Integer>();
         jdbc.sql("""
                         SELECT id, scenario_key, contact_id, start_element, status, batch_id FROM enrolment
                         WHERE id IN (:ids) ORDER BY id FOR UPDATE
                         """).param("ids", due).query(row -> {
-            if (row.getString(5).equals("REQUESTED")) {
+            if (row.getString(5).equals("REQUESTED") && paused.contains(row.getString(2))) {
+                parked.add(row.getLong(1));
+            } else if (row.getString(5).equals("REQUESTED")) {
                 requested.add(new Requested(row.getLong(1), row.getString(2), row.getLong(3), row.getString(4)));
             } else if (row.getObject(6) != null) {
                 refused.merge(row.getLong(6), 1, Integer::sum);
@@ -248,6 +255,7 @@ public class EnrolmentStarter {
         jdbc.sql("DELETE FROM enrolment_due WHERE id IN (:ids)")
                 .param("ids", due)
                 .update();
+        holds.park(parked);
         refused.forEach(this::countRefused);
         return requested;
     }

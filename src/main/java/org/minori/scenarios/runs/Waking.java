@@ -3,6 +3,7 @@ package org.minori.scenarios.runs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,6 +39,7 @@ class Waking {
     private final Enrolments enrolments;
     private final States states;
     private final Calls calls;
+    private final Holds holds;
 
     Waking(
             JdbcClient jdbc,
@@ -47,7 +49,8 @@ class Waking {
             Interests interests,
             Enrolments enrolments,
             States states,
-            Calls calls) {
+            Calls calls,
+            Holds holds) {
         this.jdbc = jdbc;
         this.engine = engine;
         this.tasks = tasks;
@@ -56,6 +59,7 @@ class Waking {
         this.enrolments = enrolments;
         this.states = states;
         this.calls = calls;
+        this.holds = holds;
     }
 
     /** A run that waits. */
@@ -75,14 +79,44 @@ class Waking {
     private record Woken(Wait waiting, @Nullable String outcome) {}
 
     void wake(List<Signal> signals) {
-        var woken = matches(signals);
+        wakeThese(free(matches(signals)));
+        start(signals);
+    }
+
+    /** Lets runs go on that something woke while they were held; what they no longer wait for does nothing. */
+    void release(Collection<Long> heldWakes) {
+        wakeThese(jdbc.sql("SELECT " + WAIT_COLUMNS + """
+                        , h.outcome FROM scenario_held_wake h JOIN scenario_wait w ON w.id = h.wait_id
+                        JOIN enrolment e ON e.id = w.enrolment_id WHERE h.id IN (:ids) ORDER BY h.id
+                        """)
+                .param("ids", heldWakes)
+                .query((row, number) -> new Woken(read(row, number), row.getString("outcome")))
+                .list());
+    }
+
+    /** Those that nobody holds; of the others it is kept what woke them. */
+    private List<Woken> free(List<Woken> woken) {
+        var held = holds.among(woken.stream()
+                .collect(Collectors.toMap(
+                        one -> one.waiting().enrolment(), one -> one.waiting().scenario(), (one, same) -> one)));
+        var free = new ArrayList<Woken>();
+        for (var one : woken) {
+            if (held.contains(one.waiting().enrolment())) {
+                holds.keep(one.waiting(), one.outcome());
+            } else {
+                free.add(one);
+            }
+        }
+        return free;
+    }
+
+    private void wakeThese(List<Woken> woken) {
         if (!woken.isEmpty()) {
             var instances = woken.stream()
                     .map(one -> OrderedIds.ofEnrolment(one.waiting().enrolment()))
                     .toList();
             engine.run(instances, () -> woken.forEach(this::goOn));
         }
-        start(signals);
     }
 
     private void goOn(Woken woken) {

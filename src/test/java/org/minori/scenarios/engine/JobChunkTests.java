@@ -70,7 +70,7 @@ class JobChunkTests {
         private boolean asleep = true;
 
         private Awake(DataSource dataSource) {
-            super(new EngineSettings(true, 2, 50, Duration.ofSeconds(60), 1, 90), dataSource);
+            super(new EngineSettings(true, 2, 50, Duration.ofSeconds(60), 1, 90), dataSource, jobs -> jobs);
         }
 
         @Override
@@ -150,7 +150,7 @@ class JobChunkTests {
 
     private void runTogether(List<ScenarioRuns.OneRun> waiting) {
         lock(waiting, executor.getLockOwner(), 60);
-        new JobChunk(waiting.stream().map(this::job).toList(), (ProcessEngineImpl) engine).run();
+        new JobChunk(waiting.stream().map(this::job).toList(), (ProcessEngineImpl) engine, jobs -> jobs).run();
     }
 
     private void assertEachOnce(List<ScenarioRuns.OneRun> all) {
@@ -282,7 +282,7 @@ class JobChunkTests {
         var taken = waiting.get(2);
         lock(List.of(taken), "another node", 60);
 
-        new JobChunk(waiting.stream().map(this::job).toList(), (ProcessEngineImpl) engine).run();
+        new JobChunk(waiting.stream().map(this::job).toList(), (ProcessEngineImpl) engine, jobs -> jobs).run();
 
         assertThat(faults.effects(taken.enrolment())).isZero();
         assertEachOnce(waiting.stream().filter(run -> run != taken).toList());
@@ -351,7 +351,7 @@ class JobChunkTests {
     private List<String> acquire(JobExecutor node) {
         return configuration()
                 .getCommandExecutorTxRequired()
-                .execute(new QuickAcquisition(node, dataSource, 1_000))
+                .execute(new QuickAcquisition(node, dataSource, jobs -> jobs, 1_000))
                 .getJobIdBatches()
                 .stream()
                 .flatMap(List::stream)
