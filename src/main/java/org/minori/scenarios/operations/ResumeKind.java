@@ -14,6 +14,7 @@ import org.minori.scenarios.engine.OrderedIds;
 import org.minori.scenarios.runs.HeldWakes;
 import org.minori.scenarios.runs.HeldWakes.HeldWake;
 import org.minori.scenarios.runs.LateMails;
+import org.minori.scenarios.runs.RunEnding;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.Utc;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -41,6 +42,7 @@ class ResumeKind implements BatchKind {
     private final HeldWakes wakes;
     private final CompiledScenarios compiled;
     private final Definitions definitions;
+    private final RunEnding ending;
     private final BatchedRows rows;
 
     ResumeKind(
@@ -50,6 +52,7 @@ class ResumeKind implements BatchKind {
             HeldWakes wakes,
             CompiledScenarios compiled,
             Definitions definitions,
+            RunEnding ending,
             BatchedRows rows) {
         this.jdbc = jdbc;
         this.timers = timers;
@@ -57,6 +60,7 @@ class ResumeKind implements BatchKind {
         this.wakes = wakes;
         this.compiled = compiled;
         this.definitions = definitions;
+        this.ending = ending;
         this.rows = rows;
     }
 
@@ -181,11 +185,16 @@ class ResumeKind implements BatchKind {
                 .update();
         if (batch.options().containsKey(HOURS)) {
             var limit = Instant.parse(batch.option(AT)).minus(Duration.ofHours(Long.parseLong(batch.option(HOURS))));
-            jdbc.sql("""
-                            UPDATE enrolment SET status = 'REFUSED', problem = 'expired during a pause'
-                            WHERE status = 'REQUESTED' AND scenario_key = :key AND requested_at < :limit
-                              AND id IN (SELECT id FROM enrolment_parked)
-                            """).param("key", scenario).param("limit", Utc.of(limit)).update();
+            ending.end(
+                    jdbc.sql("""
+                            SELECT e.id FROM enrolment_parked p JOIN enrolment e ON e.id = p.id
+                            WHERE e.status = 'REQUESTED' AND e.scenario_key = :key AND e.requested_at < :limit
+                            """)
+                            .param("key", scenario)
+                            .param("limit", Utc.of(limit))
+                            .query(Long.class)
+                            .list(),
+                    "expired during a pause");
         }
         jdbc.sql("""
                         INSERT IGNORE INTO enrolment_due (id, due_at) SELECT e.id, e.requested_at FROM enrolment_parked p
