@@ -1,6 +1,10 @@
 package org.minori.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
@@ -18,13 +22,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
+import org.minori.SignedIn;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErasure;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.Contacts;
 import org.minori.storage.Utc;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
 
 @MinoriTest
 class WebhookCallerTests {
@@ -45,6 +52,9 @@ class WebhookCallerTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    MockMvc browser;
 
     private record Got(String signature, byte[] body) {}
 
@@ -182,6 +192,27 @@ class WebhookCallerTests {
         caller.round();
 
         assertThat(got).isEmpty();
+    }
+
+    @Test
+    void theApiMakesAWebhookAndShowsItsSecretOnce() throws Exception {
+        var made = key + "-api";
+        browser.perform(post("/api/v1/webhooks")
+                        .with(SignedIn.asSystem())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"key\":\"%s\",\"name\":\"CRM\",\"url\":\"https://crm.example.jp/\"}"
+                                .formatted(made)))
+                .andExpect(status().isCreated())
+                .andExpect(jsonPath("$.secret").exists());
+        browser.perform(get("/api/v1/webhooks/" + made).with(SignedIn.asSystem()))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.secret").doesNotExist());
+        browser.perform(post("/api/v1/webhooks")
+                        .with(SignedIn.asSystem())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"key\":\"bad\",\"name\":\"CRM\",\"url\":\"file:///etc/passwd\"}"))
+                .andExpect(status().isBadRequest());
+        webhooks.delete(made);
     }
 
     @Test
