@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import liqp.Insertions;
 import liqp.TemplateContext;
 import liqp.TemplateParser;
 import liqp.filters.Filter;
 import liqp.filters.Filters;
 import liqp.nodes.LNode;
 import liqp.parser.Flavor;
-import liqp.parser.v4.NodeVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,9 +39,8 @@ final class LiquidEngine {
     private final Filters filters;
 
     private LiquidEngine(boolean html) {
-        var guarded = Flavor.LIQUID.getFilters().values().stream()
-                .map(filter -> guard(filter, html))
-                .toList();
+        var guarded =
+                LiquidFilters.all().stream().map(filter -> guard(filter, html)).toList();
         filters = Filters.of(guarded);
         var builder = new TemplateParser.Builder()
                 .withFlavor(Flavor.LIQUID)
@@ -81,7 +78,7 @@ final class LiquidEngine {
     LNode parse(String template) {
         try {
             var tree = parser.parse(template).getParseTree();
-            return new NodeVisitor(Insertions.STANDARD_INSERTIONS, filters, false).visit(tree);
+            return new LiquidTree(filters).visit(tree);
         } catch (RenderingFailed fault) {
             throw fault;
         } catch (liqp.exceptions.LiquidException fault) {

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +19,7 @@ final class LiquidSource {
     private static final int MOST_CHARACTERS = 500_000;
     private static final int MOST_CHARACTERS_A_TAG = 4_000;
     private static final int DEEPEST = 40;
+    private static final int MOST_BRACKETS = 100;
     private static final Set<String> SIMPLE =
             Set.of("assign", "break", "continue", "cycle", "increment", "decrement", "elsif", "else", "when");
     private static final Map<String, String> BLOCKS = Map.of(
@@ -28,6 +30,7 @@ final class LiquidSource {
             "tablerow", "endtablerow",
             "capture", "endcapture",
             "ifchanged", "endifchanged");
+    private static final Pattern CONTINUED = Pattern.compile("offset\\s*:\\s*continue");
 
     enum Kind {
         TEXT,
@@ -38,16 +41,22 @@ final class LiquidSource {
     /** One piece; captured text is not on its way to the output but into a variable. */
     record Piece(Kind kind, String text, int line, boolean captured) {}
 
-    private record Open(String tag, int line) {}
-
     private final String source;
     private final List<Piece> pieces = new ArrayList<>();
-    private final Deque<Open> open = new ArrayDeque<>();
+    private final Deque<LiquidBlock> open = new ArrayDeque<>();
     private int line = 1;
     private boolean trimNext;
 
     private LiquidSource(String source) {
         this.source = source;
+    }
+
+    /** The tags that a template may use. */
+    static Set<String> tags() {
+        var tags = new TreeSet<>(BLOCKS.keySet());
+        tags.addAll(SIMPLE);
+        tags.addAll(Set.of("comment", "raw", "doc", "echo", "liquid", "#"));
+        return tags;
     }
 
     static List<Piece> cut(String source) {
@@ -112,9 +121,13 @@ final class LiquidSource {
     }
 
     private int output(String inner, int after) {
-        pieces.add(new Piece(Kind.OUTPUT, "{{ " + bare(inner) + " }}", line, false));
+        show(bare(inner), line);
         count(inner);
         return after;
+    }
+
+    private void show(String expression, int at) {
+        pieces.add(new Piece(Kind.OUTPUT, "{{ " + LiquidRanges.inExpression(expression) + " }}", at, false));
     }
 
     private int tag(String inner, int after) {
@@ -125,11 +138,49 @@ final class LiquidSource {
         if (body.startsWith("#")) {
             return after;
         }
-        if (name.equals("comment") || name.equals("raw")) {
+        if (name.equals("comment") || name.equals("raw") || name.equals("doc")) {
             return verbatim(name, after, startLine);
         }
+        tag(name, body, startLine);
+        return after;
+    }
+
+    /** A tag that holds a tag a line. */
+    private void lines(String body, int startLine) {
+        int at = startLine;
+        boolean comment = false;
+        for (var each : body.split("\n", -1)) {
+            var statement = each.strip();
+            String name = statement.split("[\\s:#]", 2)[0];
+            if (comment || name.equals("comment")) {
+                comment = !name.equals("endcomment");
+            } else if (!statement.isEmpty() && !statement.startsWith("#")) {
+                tag(name, statement, at);
+            }
+            at++;
+        }
+        if (comment) {
+            throw new RenderingFailed("content.fault.blockNotClosed", startLine, "comment");
+        }
+    }
+
+    private void tag(String name, String body, int startLine) {
+        if (name.equals("liquid")) {
+            lines(body.substring(name.length()), startLine);
+            return;
+        }
+        if (name.equals("echo")) {
+            String expression = body.substring(name.length()).strip();
+            if (!expression.isEmpty()) {
+                show(expression, startLine);
+            }
+            return;
+        }
         if (BLOCKS.containsKey(name)) {
-            open.push(new Open(name, startLine));
+            if (name.equals("for") && CONTINUED.matcher(body).find()) {
+                throw new RenderingFailed("content.fault.unknownTag", startLine, "offset: continue");
+            }
+            open.push(new LiquidBlock(name, startLine, pieces.size()));
             if (open.size() > DEEPEST) {
                 throw new RenderingFailed("content.fault.tooDeep", startLine, DEEPEST);
             }
@@ -138,8 +189,11 @@ final class LiquidSource {
         } else if (!SIMPLE.contains(name)) {
             throw new RenderingFailed("content.fault.unknownTag", startLine, name);
         }
-        pieces.add(new Piece(Kind.TAG, "{% " + body + " %}", startLine, false));
-        return after;
+        var block = open.peek();
+        if (block == null || !block.isUnreachable(name, pieces.size())) {
+            LiquidRanges.inTag(body)
+                    .forEach(each -> pieces.add(new Piece(Kind.TAG, "{% " + each + " %}", startLine, false)));
+        }
     }
 
     private void close(String end, int at) {
@@ -147,13 +201,21 @@ final class LiquidSource {
         if (last == null || !end.equals(BLOCKS.get(last.tag()))) {
             throw new RenderingFailed("content.fault.endWithoutStart", at, end);
         }
+        last.close(pieces);
     }
 
     private int verbatim(String name, int from, int startLine) {
-        var end = Pattern.compile("\\{%-?\\s*end" + name + "\\s*-?%}")
+        var end = Pattern.compile("\\{%-?\\s*(end)?" + name + "\\s*-?%}")
                 .matcher(source)
                 .region(from, source.length());
-        if (!end.find()) {
+        boolean found = end.find();
+        // Comments may stand in comments.
+        for (int inside = 0; found && (end.group(1) == null || inside > 0); found = end.find()) {
+            if (name.equals("comment")) {
+                inside += end.group(1) == null ? 1 : -1;
+            }
+        }
+        if (!found) {
             throw new RenderingFailed("content.fault.blockNotClosed", startLine, name);
         }
         String content = source.substring(from, end.start());
@@ -170,6 +232,12 @@ final class LiquidSource {
     private String bare(String inner) {
         if (inner.length() > MOST_CHARACTERS_A_TAG) {
             throw new RenderingFailed("content.fault.tagTooLong", line, MOST_CHARACTERS_A_TAG);
+        }
+        if (inner.chars()
+                        .filter(character -> character == '(' || character == '[')
+                        .count()
+                > MOST_BRACKETS) {
+            throw new RenderingFailed("content.fault.tooDeep", line, MOST_BRACKETS);
         }
         String body = inner.startsWith("-") ? inner.substring(1) : inner;
         trimNext = body.endsWith("-");

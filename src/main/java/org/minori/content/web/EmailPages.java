@@ -9,6 +9,7 @@ import org.minori.content.EmailDraft;
 import org.minori.content.EmailEditing;
 import org.minori.content.EmailNotFound;
 import org.minori.content.SenderProfiles;
+import org.minori.content.TemplateRendering;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
 import org.minori.web.InvalidInput.FieldError;
@@ -127,6 +128,8 @@ class EmailPages {
 
     private String edit(EmailForm form, @Nullable String key, Map<String, String> errors, Model model) {
         model.addAttribute("form", form);
+        model.addAttribute("liquidTags", TemplateRendering.tags());
+        model.addAttribute("liquidFilters", TemplateRendering.filters());
         model.addAttribute("key", key);
         model.addAttribute("errors", errors);
         return "content/email";
