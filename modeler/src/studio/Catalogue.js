@@ -9,6 +9,7 @@ export class Catalogue {
     this.parts = data.parts;
     this.operators = data.operators;
     this.salesOutcomes = data.salesOutcomes;
+    this.endings = data.endings;
     this.byKind = new Map(data.steps.map(step => [step.kind, step]));
     this.lists = lists;
   }

@@ -40,6 +40,8 @@ function resultOf({ name, step, element, settings }, catalogue, texts) {
       return { ...common, type: 'text', choices: variantsOf(settings.weights).map(({ name: variant }) => ({ value: variant, label: variant })) };
     case 'sales':
       return { ...common, label: texts.salesOutcome, type: 'text', choices: catalogue.salesOutcomes };
+    case 'ending':
+      return { ...common, type: 'text', choices: catalogue.endings };
     default:
       return { ...common, type: 'text' };
   }

@@ -44,6 +44,7 @@ public record StepKind(String key, Set<Shape> shapes, Group group, String icon, 
         TRUTH,
         VARIANT,
         SALES,
+        ENDING,
         WORD
     }
 
@@ -97,6 +98,7 @@ public record StepKind(String key, Set<Shape> shapes, Group group, String icon, 
             case "checkSegment" -> Outcome.TRUTH;
             case "splitRandomly" -> Outcome.VARIANT;
             case "handOffToSales" -> Outcome.SALES;
+            case "callScenario" -> Outcome.ENDING;
             default -> Outcome.WORD;
         };
     }

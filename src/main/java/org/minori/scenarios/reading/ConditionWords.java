@@ -107,6 +107,11 @@ class ConditionWords {
                 List.of("accepted", "returned", "won", "lost").contains(text)
                         ? labels.text("scenarios.why.salesOutcome." + text)
                         : text;
+            case "ending" ->
+                List.of("converted", "handedOver", "exhausted", "left", "refused")
+                                .contains(text)
+                        ? labels.text("studio.result." + text)
+                        : text;
             default -> text;
         };
     }

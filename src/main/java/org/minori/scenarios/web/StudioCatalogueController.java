@@ -25,6 +25,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class StudioCatalogueController {
 
     private static final List<String> RESULTS = List.of("converted", "handedOver", "exhausted", "left");
+    private static final List<String> ENDINGS = List.of("converted", "handedOver", "exhausted", "left", "refused");
     private static final List<String> SALES = List.of("accepted", "returned", "won", "lost");
     private static final Map<String, List<String>> OPERATORS = Map.of(
             "number", List.of(">=", "<=", ">", "<", "=", "!="),
@@ -82,7 +83,8 @@ class StudioCatalogueController {
             List<StepJson> steps,
             List<PartJson> parts,
             Map<String, List<Word>> operators,
-            List<Word> salesOutcomes) {}
+            List<Word> salesOutcomes,
+            List<Word> endings) {}
 
     record ListJson(List<ChoiceList.Choice> items, String page, String newPage, boolean open) {}
 
@@ -96,7 +98,8 @@ class StudioCatalogueController {
                 catalogue.all().stream().map(this::step).toList(),
                 Arrays.stream(DrawingPart.values()).map(this::part).toList(),
                 operators(),
-                words("scenarios.why.salesOutcome.", SALES));
+                words("scenarios.why.salesOutcome.", SALES),
+                words("studio.result.", ENDINGS));
     }
 
     @GetMapping("/scenarios/choices.json")

@@ -10,7 +10,9 @@ import org.minori.MinoriTest;
 import org.minori.scenarios.authoring.CompiledScenario;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioOutline;
+import org.minori.scenarios.authoring.StepCatalogue;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.MessageSource;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 @MinoriTest
@@ -21,6 +23,12 @@ class ScenarioNarratorTests {
 
     @Autowired
     ScenarioDrafts drafts;
+
+    @Autowired
+    StepCatalogue catalogue;
+
+    @Autowired
+    MessageSource messages;
 
     @AfterEach
     void forgetTheLanguage() {
@@ -112,6 +120,20 @@ class ScenarioNarratorTests {
         assertThat(told("exhibition-follow", Locale.ENGLISH))
                 .hasSameSizeAs(lines)
                 .contains("After 1 week:");
+    }
+
+    /** The sentence that stands in for a missing one names fields, and a start has none that fits. */
+    @Test
+    void everyStepHasASentenceInBothLanguages() {
+        for (var locale : List.of(Locale.JAPANESE, Locale.ENGLISH)) {
+            assertThat(catalogue.all())
+                    .allSatisfy(kind -> assertThat(List.of("says", "when", "until"))
+                            .as("%s in %s", kind.key(), locale)
+                            .anyMatch(form -> !String.valueOf(messages.getMessage(
+                                                    "studio." + form + "." + kind.key(), null, "", locale))
+                                            .isEmpty()
+                                    || kind.key().equals("waitForEvent")));
+        }
     }
 
     @Test
