@@ -31,10 +31,10 @@ export class CheckPanel {
     return element('p', { className: 'text-secondary mb-0', textContent: this.texts.noProblems });
   }
 
-  line({ element: id, severity, message }) {
+  line({ element: id, severity, message, mend }) {
     const words = [
       element('span', { className: `badge flex-shrink-0 ${severity === 'error' ? 'bg-red-lt' : 'bg-yellow-lt'}`, textContent: this.texts[severity] }),
-      element('span', {}, [element('span', { className: 'fw-bold d-block', textContent: this.nameOf(id) }), message])
+      element('span', {}, [element('span', { className: 'fw-bold d-block', textContent: this.nameOf(id) }), message, element('span', { className: 'd-block text-secondary', textContent: mend })])
     ];
     const line = button('', 'studio-line', () => this.go(id));
     line.replaceChildren(...words);

@@ -117,7 +117,7 @@ export class SettingsPanel {
   linesOf(shown) {
     return this.problems
       .filter(problem => shown && problem.element === shown.id)
-      .map(problem => element('div', { className: `alert alert-${problem.severity === 'error' ? 'danger' : 'warning'} mb-0 p-2 small`, textContent: problem.message }));
+      .map(problem => element('div', { className: `alert alert-${problem.severity === 'error' ? 'danger' : 'warning'} mb-0 p-2 small`, textContent: `${problem.message} ${problem.mend}` }));
   }
 
   /** A shape without a step, as drawings from elsewhere have it. */

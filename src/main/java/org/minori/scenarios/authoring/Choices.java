@@ -48,6 +48,21 @@ interface Choices {
         return false;
     }
 
+    /** Whether the e-mail is none that the law on advertising applies to, so that it goes without the sender's block. */
+    default boolean isTransactional(String email) {
+        return false;
+    }
+
+    /** Whether nobody has said yet who the mails come from. */
+    default boolean isSenderUnset() {
+        return false;
+    }
+
+    /** How many marketing mails within a week are not too many. */
+    default int mailsAWeek() {
+        return 3;
+    }
+
     boolean segment(String key);
 
     Optional<ContactField> field(String key);

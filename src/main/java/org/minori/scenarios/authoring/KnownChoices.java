@@ -9,6 +9,8 @@ import org.minori.administration.UserId;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactField;
 import org.minori.content.ContentLibrary;
+import org.minori.content.EmailTemplate;
+import org.minori.content.SenderProfiles;
 import org.minori.segments.Segments;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,8 @@ import org.springframework.stereotype.Component;
 class KnownChoices implements Choices {
 
     private final ContentLibrary content;
+    private final SenderProfiles senders;
+    private final CheckSettings settings;
     private final Segments segments;
     private final ContactDirectory contacts;
     private final UserAccounts users;
@@ -29,6 +33,8 @@ class KnownChoices implements Choices {
     /** Tables and compiled scenarios are asked for late, since they are read by these choices themselves. */
     KnownChoices(
             ContentLibrary content,
+            SenderProfiles senders,
+            CheckSettings settings,
             Segments segments,
             ContactDirectory contacts,
             UserAccounts users,
@@ -37,6 +43,8 @@ class KnownChoices implements Choices {
             ObjectProvider<CompiledScenarios> compiled,
             ObjectProvider<DecisionTables> tables) {
         this.content = content;
+        this.senders = senders;
+        this.settings = settings;
         this.segments = segments;
         this.contacts = contacts;
         this.users = users;
@@ -75,6 +83,23 @@ class KnownChoices implements Choices {
     @Override
     public boolean hasSampleLink(String email) {
         return content.hasSampleLink(email);
+    }
+
+    @Override
+    public boolean isTransactional(String email) {
+        return content.email(email)
+                .filter(found -> found.kind() == EmailTemplate.Kind.TRANSACTIONAL)
+                .isPresent();
+    }
+
+    @Override
+    public boolean isSenderUnset() {
+        return senders.current().placeholder();
+    }
+
+    @Override
+    public int mailsAWeek() {
+        return settings.mailsAWeek();
     }
 
     @Override

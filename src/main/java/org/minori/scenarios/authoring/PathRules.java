@@ -1,10 +1,6 @@
 package org.minori.scenarios.authoring;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,52 +15,29 @@ final class PathRules {
     private final Diagram diagram;
     private final Predicate<Node> waits;
     private final Problems problems;
-    private final Map<String, List<String>> next = new LinkedHashMap<>();
-    private final Map<String, List<String>> before = new HashMap<>();
+    private final Paths paths;
 
-    PathRules(Diagram diagram, Predicate<Node> waits, Problems problems) {
+    PathRules(Diagram diagram, Paths paths, Predicate<Node> waits, Problems problems) {
         this.diagram = diagram;
+        this.paths = paths;
         this.waits = waits;
         this.problems = problems;
     }
 
     /** Checks all paths. */
     void check() {
-        collect();
         checkCircles();
-        var reached = walk(starts(), next);
-        var ending = walk(ends(), before);
+        var reached = paths.reachedFrom(starts());
+        var ending = paths.leadingTo(ends());
         for (var node : diagram.nodes()) {
             if (node.is("subProcess") || node.is(Diagram.UNKNOWN)) {
                 continue;
             }
             if (!reached.contains(node.id())) {
                 problems.warning(node.id(), "unreachable");
-            } else if (!ending.contains(node.id())
-                    && !next.getOrDefault(node.id(), List.of()).isEmpty()) {
+            } else if (!ending.contains(node.id()) && !paths.behind(node.id()).isEmpty()) {
                 problems.error(node.id(), "neverEnds");
             }
-        }
-    }
-
-    private void collect() {
-        for (var node : diagram.nodes()) {
-            next.put(node.id(), new ArrayList<>());
-        }
-        for (var flow : diagram.flows()) {
-            connect(flow.source(), flow.target());
-        }
-        for (var node : diagram.nodes()) {
-            if (node.is("boundaryEvent")) {
-                connect(node.drawn().attributeText("attachedToRef"), node.id());
-            }
-        }
-    }
-
-    private void connect(String from, String to) {
-        if (next.containsKey(from) && next.containsKey(to)) {
-            next.getOrDefault(from, List.of()).add(to);
-            before.computeIfAbsent(to, key -> new ArrayList<>()).add(from);
         }
     }
 
@@ -82,7 +55,7 @@ final class PathRules {
     private List<String> ends() {
         var ends = new ArrayList<String>();
         for (var node : diagram.nodes()) {
-            boolean loose = next.getOrDefault(node.id(), List.of()).isEmpty();
+            boolean loose = paths.behind(node.id()).isEmpty();
             if (node.is("endEvent") || node.is(Diagram.UNKNOWN) || loose) {
                 ends.add(node.id());
             }
@@ -90,25 +63,12 @@ final class PathRules {
         return ends;
     }
 
-    private static Set<String> walk(Collection<String> from, Map<String, List<String>> edges) {
-        var seen = new HashSet<>(from);
-        Deque<String> open = new ArrayDeque<>(from);
-        while (!open.isEmpty()) {
-            for (var neighbour : edges.getOrDefault(open.pop(), List.of())) {
-                if (seen.add(neighbour)) {
-                    open.push(neighbour);
-                }
-            }
-        }
-        return seen;
-    }
-
     /** Takes away, again and again, what has nothing before it that does not wait: what is left over goes in circles or hangs behind one. */
     private void checkCircles() {
         var restless = new LinkedHashMap<String, Set<String>>();
         for (var node : diagram.nodes()) {
             if (!waits.test(node)) {
-                restless.put(node.id(), new HashSet<>(next.getOrDefault(node.id(), List.of())));
+                restless.put(node.id(), new HashSet<>(paths.behind(node.id())));
             }
         }
         restless.values().forEach(targets -> targets.retainAll(restless.keySet()));

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One thing that is wrong with a drawing.
  *
  * @param element the id of the element, null for the drawing as a whole
- * @param messageKey what is wrong and how to mend it, from the message files
+ * @param messageKey what is wrong, from the message files
  * @param details names in the file that only who wrote it by a tool understands; empty where the message says it all
  */
 public record Problem(
@@ -17,5 +17,10 @@ public record Problem(
     public enum Severity {
         ERROR,
         WARNING
+    }
+
+    /** The message key of how to mend it, with the same arguments. */
+    public String mendKey() {
+        return messageKey + ".mend";
     }
 }

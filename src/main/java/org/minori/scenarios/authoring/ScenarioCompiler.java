@@ -86,7 +86,14 @@ public class ScenarioCompiler {
         var conditions = reader.read(diagram);
         var flowRules = new FlowRules(diagram, steps, problems);
         flowRules.check();
-        new PathRules(diagram, flowRules::waits, problems).check();
+        var paths = new Paths(diagram);
+        new PathRules(diagram, paths, flowRules::waits, problems).check();
+        if (known.areKnown()) {
+            var branches = new BranchRules(diagram, conditions);
+            branches.check(problems);
+            new WaitRules(diagram, steps, paths, problems).check();
+            new MailRules(diagram, steps, paths, known, problems).check(branches, reader.asksForFinalOutcome());
+        }
         if (diagram.picture() == null) {
             problems.warning(null, "noPicture");
         }

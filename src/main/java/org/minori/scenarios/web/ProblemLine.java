@@ -10,13 +10,14 @@ import org.minori.web.Texts;
 
 /** A problem as people read it: where, how bad, and how to mend it. Public, since templates can't read others. */
 public record ProblemLine(
-        @Nullable String element, String name, Severity severity, String message, List<String> details) {
+        @Nullable String element, String name, Severity severity, String message, String mend, List<String> details) {
 
     /** A problem in the shape of the API. */
     record Json(
             @Nullable String element,
             String severity,
             String message,
+            String mend,
             @Nullable String details) {}
 
     static List<ProblemLine> of(Compilation compilation, Texts texts) {
@@ -26,6 +27,7 @@ public record ProblemLine(
                         problem.element() == null ? "" : compilation.names().getOrDefault(problem.element(), ""),
                         problem.severity(),
                         text(problem, texts),
+                        mend(problem, texts),
                         problem.details()))
                 .toList();
     }
@@ -36,12 +38,17 @@ public record ProblemLine(
                         problem.element(),
                         problem.severity().name().toLowerCase(Locale.ROOT),
                         text(problem, texts),
+                        mend(problem, texts),
                         problem.details().isEmpty() ? null : String.join(", ", problem.details())))
                 .toList();
     }
 
     private static String text(Problem problem, Texts texts) {
         return texts.of(problem.messageKey(), problem.arguments().toArray());
+    }
+
+    private static String mend(Problem problem, Texts texts) {
+        return texts.of(problem.mendKey(), problem.arguments().toArray());
     }
 
     public boolean isError() {

@@ -20,7 +20,12 @@ final class Drawings {
     private static final Choices KNOWN = new Choices() {
         @Override
         public boolean email(String key) {
-            return key.equals("document-thanks");
+            return List.of("document-thanks", "second-mail", "order-receipt").contains(key);
+        }
+
+        @Override
+        public boolean isTransactional(String email) {
+            return email.equals("order-receipt");
         }
 
         @Override
