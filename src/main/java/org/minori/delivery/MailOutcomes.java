@@ -1,12 +1,11 @@
 package org.minori.delivery;
 
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.minori.content.EmailTemplate;
@@ -29,11 +28,7 @@ class MailOutcomes {
     private static final Logger LOG = LoggerFactory.getLogger(MailOutcomes.class);
     private static final int TRIES = 3;
 
-    /** Longer than any server may take for the answer to the last word (RFC 5321 wants ten minutes at the most). */
-    private static final Duration ANSWER_WITHIN = Duration.ofMinutes(6);
-
     private final OutboxRows rows;
-    private final SendingRights rights;
     private final ActivityLog activity;
     private final RetrySchedule schedule;
     private final TransactionTemplate transaction;
@@ -41,18 +36,30 @@ class MailOutcomes {
 
     MailOutcomes(
             OutboxRows rows,
-            SendingRights rights,
             ActivityLog activity,
             RetrySchedule schedule,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
-        this.rights = rights;
         this.activity = activity;
         this.schedule = schedule;
         this.transaction = transaction;
         this.clock = clock;
     }
+
+    /**
+     * A mail that the server took.
+     *
+     * @param email null where the e-mail was removed before the mail could be noted
+     * @param saidAt when its last word was said
+     * @param answer null where nobody lived to hear it
+     */
+    record Taken(
+            OutboxMail mail,
+            String owner,
+            @Nullable EmailTemplate email,
+            Instant saidAt,
+            @Nullable String answer) {}
 
     /** Settles those of a batch that don't go out now. */
     void settle(Collection<OutboxMail> mails, Map<Long, Verdict> verdicts, String owner) {
@@ -67,76 +74,29 @@ class MailOutcomes {
     }
 
     /**
-     * Notes in one commit what the server has taken, and which mails it is about to get the last word of, unless somebody
-     * refused them meanwhile. When that fails each is noted in a commit of its own, so that one that can't be noted stops no
-     * other.
+     * Notes in one commit what the server has taken. When that fails each is noted in a commit of its own, so that one that
+     * can't be noted stops no other.
      */
-    void note(List<MailNotes.Note> notes) {
+    void sent(List<Taken> taken) {
+        if (taken.isEmpty()) {
+            return;
+        }
         try {
-            var words = transaction.execute(status -> noted(notes));
-            for (int i = 0; i < notes.size(); i++) {
-                notes.get(i).word = words == null ? null : words.get(i);
-            }
+            transaction.executeWithoutResult(status -> noted(taken));
         } catch (RuntimeException together) {
-            LOG.warn("{} mails could not be noted together, each is noted by itself", notes.size(), together);
-            notes.forEach(this::noteAlone);
+            LOG.warn("{} mails could not be noted together, each is noted by itself", taken.size(), together);
+            taken.forEach(this::sentAlone);
         }
     }
 
-    private List<MailNotes.Word> noted(List<MailNotes.Note> notes) {
-        sent(notes.stream().map(note -> note.taken).filter(Objects::nonNull).toList());
-        return words(notes);
-    }
-
-    private void sent(List<MailNotes.Taken> taken) {
+    private void noted(List<Taken> taken) {
         boolean[] ours = rows.sent(taken);
         var touchpoints = IntStream.range(0, taken.size())
                 .filter(i -> ours[i] && !taken.get(i).mail().isTest())
-                .mapToObj(i ->
-                        touchpoint(taken.get(i).mail(), taken.get(i).send(), TouchpointType.EMAIL_SENT, null, Map.of()))
+                .mapToObj(i -> touchpoint(taken.get(i)))
                 .toList();
         if (!touchpoints.isEmpty()) {
             activity.record(touchpoints);
-        }
-    }
-
-    private List<MailNotes.Word> words(List<MailNotes.Note> notes) {
-        var nexts =
-                notes.stream().map(note -> note.next).filter(Objects::nonNull).toList();
-        var unwanted = rights.unwanted(nexts.stream()
-                .filter(next -> !next.mail().isTest())
-                .map(WrittenMail::send)
-                .toList());
-        var handed = notes.stream()
-                .filter(note ->
-                        note.next != null && !unwanted.contains(note.next.send().to()))
-                .toList();
-        boolean[] ours = rows.handed(
-                handed.stream()
-                        .map(note -> Objects.requireNonNull(note.next).mail())
-                        .toList(),
-                handed.stream().map(note -> note.owner).toList(),
-                ANSWER_WITHIN);
-        return notes.stream()
-                .map(note -> {
-                    if (note.next == null) {
-                        return MailNotes.Word.NONE;
-                    }
-                    int i = handed.indexOf(note);
-                    return i < 0 ? MailNotes.Word.UNWANTED : ours[i] ? MailNotes.Word.SAY : MailNotes.Word.NOT_OURS;
-                })
-                .toList();
-    }
-
-    private void noteAlone(MailNotes.Note note) {
-        try {
-            if (note.taken != null) {
-                sentAlone(note.taken);
-            }
-            var words = transaction.execute(status -> words(List.of(note)));
-            note.word = words == null ? null : words.get(0);
-        } catch (RuntimeException failure) {
-            note.failure = failure;
         }
     }
 
@@ -144,10 +104,10 @@ class MailOutcomes {
      * What listeners to the touchpoint do must not make us send again, so when they fail for good the mail is noted as sent
      * without it.
      */
-    private void sentAlone(MailNotes.Taken taken) {
+    private void sentAlone(Taken taken) {
         for (int tried = 1; tried <= TRIES; tried++) {
             try {
-                transaction.executeWithoutResult(status -> sent(List.of(taken)));
+                transaction.executeWithoutResult(status -> noted(List.of(taken)));
                 return;
             } catch (RuntimeException failure) {
                 LOG.warn(
@@ -169,7 +129,12 @@ class MailOutcomes {
         transaction.executeWithoutResult(status -> {
             if (rows.end(mail, owner, MailState.FAILED, reason, answer) && !mail.isTest()) {
                 activity.record(List.of(touchpoint(
-                        mail, send, TouchpointType.EMAIL_FAILED, "failed:" + mail.id(), Map.of("reason", reason))));
+                        mail,
+                        send.email().name(),
+                        TouchpointType.EMAIL_FAILED,
+                        "failed:" + mail.id(),
+                        clock.instant(),
+                        Map.of("reason", reason))));
             }
         });
     }
@@ -195,11 +160,22 @@ class MailOutcomes {
         transaction.executeWithoutResult(status -> rows.defer(mail, owner, next.get(), true, doubtful, reason, answer));
     }
 
-    private Touchpoint touchpoint(
-            OutboxMail mail, Send send, String type, @Nullable String key, Map<String, String> more) {
+    private Touchpoint touchpoint(Taken taken) {
+        var email = taken.email();
+        return touchpoint(
+                taken.mail(),
+                email == null ? taken.mail().email() : email.name(),
+                TouchpointType.EMAIL_SENT,
+                null,
+                taken.saidAt(),
+                Map.of());
+    }
+
+    private static Touchpoint touchpoint(
+            OutboxMail mail, String name, String type, @Nullable String key, Instant at, Map<String, String> more) {
         var properties = new HashMap<>(more);
         properties.put("mail", Long.toString(mail.id()));
-        properties.put("name", send.email().name());
-        return new Touchpoint(key, mail.contact(), type, mail.email(), clock.instant(), Map.copyOf(properties), false);
+        properties.put("name", name);
+        return new Touchpoint(key, mail.contact(), type, mail.email(), at, Map.copyOf(properties), false);
     }
 }

@@ -9,9 +9,9 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.storage.Utc;
@@ -34,47 +34,90 @@ class OutboxRows {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
+    private final LineRows lines;
     private final Clock clock;
 
-    OutboxRows(JdbcTemplate jdbc, Clock clock) {
+    OutboxRows(JdbcTemplate jdbc, LineRows lines, Clock clock) {
         this.jdbc = jdbc;
+        this.lines = lines;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.clock = clock;
     }
 
-    private record Due(OutboxMail mail, boolean wasHanded) {}
+    private record Due(
+            OutboxMail mail, MailState state, @Nullable String owner) {}
 
     /**
-     * Takes up to so many mails that are due, those of senders that died among them. One that had been handed over is
-     * doubtful: taken again with a mark, or parked.
+     * Takes up to so many mails that are due, by rising id, those of senders whose lease ran out among them. One that had been
+     * handed over is doubtful: taken again with a mark, or parked. One that another claim has begun waits for that claim.
      */
     @Transactional
     public List<OutboxMail> claim(String owner, int most, Duration lease, boolean parkDoubtful) {
         var now = clock.instant();
         var due = jdbc.query(CLAIM, (row, number) -> due(row), Utc.of(now), most);
         var claimed = new ArrayList<OutboxMail>();
-        var ids = new ArrayList<Long>();
         for (var candidate : due) {
             var mail = candidate.mail();
-            if (candidate.wasHanded() && parkDoubtful) {
+            boolean handed = candidate.state() == MailState.HANDED;
+            if (handed && parkDoubtful) {
                 jdbc.update(
                         "UPDATE outbox_mail SET state = 'UNKNOWN', reason = 'parked', doubtful = TRUE" + FREE
                                 + " WHERE id = ?",
                         mail.id());
-            } else {
-                if (candidate.wasHanded()) {
+            } else if (candidate.state() != MailState.CLAIMED || !waitsForItsClaim(candidate)) {
+                if (handed) {
                     jdbc.update("UPDATE outbox_mail SET doubtful = TRUE WHERE id = ?", mail.id());
                 }
-                ids.add(mail.id());
                 claimed.add(mail);
             }
         }
-        if (!ids.isEmpty()) {
+        if (!claimed.isEmpty()) {
             named.update(
                     "UPDATE outbox_mail SET state = 'CLAIMED', owner = :owner, attempt = attempt + 1, due_at = :lease WHERE id IN (:ids)",
-                    Map.of("owner", owner, "lease", Utc.of(now.plus(lease)), "ids", ids));
+                    Map.of(
+                            "owner", owner,
+                            "lease", Utc.of(now.plus(lease)),
+                            "ids", claimed.stream().map(OutboxMail::id).toList()));
+            lines.begin(owner, now.plus(lease));
         }
+        claimed.sort(Comparator.comparingLong(OutboxMail::id));
         return claimed;
+    }
+
+    /** Whether only the claim that took it knows what became of it; then it is looked at again when that claim's time is over. */
+    private boolean waitsForItsClaim(Due candidate) {
+        var line =
+                candidate.owner() == null ? null : lines.find(candidate.owner()).orElse(null);
+        if (line == null || line.closed() && !line.hasBegun(candidate.mail().id())) {
+            return false;
+        }
+        jdbc.update(
+                "UPDATE outbox_mail SET due_at = ? WHERE id = ?",
+                Utc.of(line.dueAt()),
+                candidate.mail().id());
+        return true;
+    }
+
+    /** The mails of a claim whose last word was said before the one that was said last: the server has taken them. */
+    List<OutboxMail> claimedBelow(String owner, long said) {
+        return jdbc.query(
+                "SELECT * FROM outbox_mail WHERE state = 'CLAIMED' AND id < ? AND owner = ?",
+                (row, number) -> mail(row, row.getInt("attempt"), row.getBoolean("doubtful")),
+                said,
+                owner);
+    }
+
+    /** Nobody knows whether the server has taken this mail of a claim that is over; those behind it were not begun. */
+    void doubt(String owner, long said) {
+        var now = Utc.of(clock.instant());
+        jdbc.update(
+                "UPDATE outbox_mail SET state = 'HANDED', handed_at = ?, due_at = ? WHERE id = ? AND owner = ? AND state = 'CLAIMED'",
+                now,
+                now,
+                said,
+                owner);
+        jdbc.update(
+                "UPDATE outbox_mail SET due_at = ? WHERE state = 'CLAIMED' AND id > ? AND owner = ?", now, said, owner);
     }
 
     /** Frees at once what this node had claimed before it was started anew; the lease would free it later. */
@@ -87,29 +130,20 @@ class OutboxRows {
                 node + "#" + exceptBoot + "/%");
     }
 
-    /** Notes of each that the server is about to be told the last word of it; false for one that is another sender's by now. */
-    boolean[] handed(List<OutboxMail> mails, List<String> owners, Duration answerWithin) {
-        var now = clock.instant();
-        return each(
-                "UPDATE outbox_mail SET state = 'HANDED', handed_at = ?, due_at = ?" + MINE + " AND state = 'CLAIMED'",
-                IntStream.range(0, mails.size())
-                        .mapToObj(i -> mine(mails.get(i), owners.get(i), Utc.of(now), Utc.of(now.plus(answerWithin))))
-                        .toList());
-    }
-
     /** Notes of each that the server has taken it; false for one that is another sender's by now. */
-    boolean[] sent(List<MailNotes.Taken> taken) {
+    boolean[] sent(List<MailOutcomes.Taken> taken) {
         var now = Utc.of(clock.instant());
         return each(
-                "UPDATE outbox_mail SET state = 'SENT', sent_at = ?, kind = ?, email_version = ?, reason = NULL, answer = ?"
+                "UPDATE outbox_mail SET state = 'SENT', handed_at = ?, sent_at = ?, kind = ?, email_version = ?, reason = NULL, answer = ?"
                         + FREE + MINE,
                 taken.stream()
                         .map(one -> mine(
                                 one.mail(),
                                 one.owner(),
+                                Utc.of(one.saidAt()),
                                 now,
-                                one.send().email().kind().name(),
-                                one.send().email().version(),
+                                one.email() == null ? null : one.email().kind().name(),
+                                one.email() == null ? null : one.email().version(),
                                 cut(one.answer())))
                         .toList());
     }
@@ -191,10 +225,15 @@ class OutboxRows {
     }
 
     private static Due due(ResultSet row) throws SQLException {
+        var state = MailState.valueOf(row.getString("state"));
+        boolean doubtful = row.getBoolean("doubtful") || state == MailState.HANDED;
+        return new Due(mail(row, row.getInt("attempt") + 1, doubtful), state, row.getString("owner"));
+    }
+
+    private static OutboxMail mail(ResultSet row, int attempt, boolean doubtful) throws SQLException {
         long late = row.getLong("late_after_seconds");
         var lateAfter = row.wasNull() ? null : Duration.ofSeconds(late);
-        boolean handed = row.getString("state").equals(MailState.HANDED.name());
-        var mail = new OutboxMail(
+        return new OutboxMail(
                 row.getLong("id"),
                 row.getString("once_key"),
                 new ContactId(row.getLong("contact_id")),
@@ -205,10 +244,9 @@ class OutboxRows {
                 row.getBoolean("any_hour"),
                 row.getBoolean("also_with_sales"),
                 row.getString("test_to"),
-                row.getInt("attempt") + 1,
+                attempt,
                 row.getInt("tries"),
-                row.getBoolean("doubtful") || handed,
+                doubtful,
                 Utc.toInstant(row.getObject("created_at", LocalDateTime.class)));
-        return new Due(mail, handed);
     }
 }

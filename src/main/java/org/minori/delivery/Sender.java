@@ -23,7 +23,8 @@ public class Sender {
             SendingRights rights,
             MailComposer composer,
             MailOutcomes outcomes,
-            MailNotes notes,
+            LineRows lines,
+            LeftMails left,
             ServerHealth health,
             ObjectProvider<SmtpServer> smtp,
             Mailbox mailbox,
@@ -37,7 +38,8 @@ public class Sender {
                 rights,
                 composer,
                 outcomes,
-                notes,
+                lines,
+                left,
                 health,
                 configured == null ? mailbox : configured,
                 bell,
@@ -77,6 +79,6 @@ public class Sender {
 
     /** Takes over at once what this node left behind when it died. */
     int takeUpWhatWasLeft() {
-        return parts.rows().freeWhatWasLeftBy(node, boot);
+        return parts.left().takeUpWhatWasLeftBy(node, boot);
     }
 }

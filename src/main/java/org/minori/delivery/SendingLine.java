@@ -3,15 +3,19 @@ package org.minori.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.minori.delivery.MailNotes.Taken;
+import org.minori.delivery.MailOutcomes.Taken;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * One connection to the mail server and the thread that keeps it busy. While the server thinks about a mail the next one is
- * written and offered, and one commit notes that the first was taken and that the last word of the next is about to be said.
+ * written and offered. One small commit before each last word says how far the claim has got ({@link LineRows}); what was
+ * taken is noted many at a time.
  */
 final class SendingLine implements AutoCloseable {
 
@@ -19,10 +23,18 @@ final class SendingLine implements AutoCloseable {
     private static final Duration IDLE = Duration.ofSeconds(10);
     private static final Duration SHORT_BATCH = Duration.ofMillis(500);
     private static final Duration LONG_BATCH = Duration.ofSeconds(2);
+    private static final Duration NOTED_WITHIN = Duration.ofSeconds(1);
     private static final int FEWEST = 5;
 
+    /** Each claim has a name of its own, so that what one left behind is never taken for the next one's. */
+    private static final AtomicLong CLAIMS = new AtomicLong();
+
     private final SenderParts parts;
-    private final String owner;
+    private final String name;
+    private final List<Taken> taken = new ArrayList<>();
+    private String owner;
+    private Instant saidAt = Instant.EPOCH;
+    private Instant notedAt = Instant.EPOCH;
     private final BooleanSupplier stopping;
     private MailServer.@Nullable Connection connection;
     private int sentOnIt;
@@ -35,16 +47,18 @@ final class SendingLine implements AutoCloseable {
             SendingRights rights,
             MailComposer composer,
             MailOutcomes outcomes,
-            MailNotes notes,
+            LineRows lines,
+            LeftMails left,
             ServerHealth health,
             MailServer server,
             SenderBell bell,
             DeliverySettings settings,
             Clock clock) {}
 
-    SendingLine(SenderParts parts, String owner, BooleanSupplier stopping) {
+    SendingLine(SenderParts parts, String name, BooleanSupplier stopping) {
         this.parts = parts;
-        this.owner = owner;
+        this.name = name;
+        this.owner = name;
         this.stopping = stopping;
         this.atOnce = Math.min(20, parts.settings().claimed());
     }
@@ -54,9 +68,11 @@ final class SendingLine implements AutoCloseable {
         if (!parts.health().mayTry() || parts.health().away() != null && !connected()) {
             return 0;
         }
-        boolean park = parks();
+        noteTaken();
+        parts.left().takeUp();
         var start = now();
-        var mails = parts.rows().claim(owner, atOnce, parts.settings().lease(), park);
+        owner = name + "." + CLAIMS.incrementAndGet();
+        var mails = parts.rows().claim(owner, atOnce, parts.settings().lease(), parks());
         if (mails.isEmpty()) {
             hangUpWhenIdle();
             return 0;
@@ -72,8 +88,17 @@ final class SendingLine implements AutoCloseable {
         } finally {
             parts.rows().release(claimed.left(), owner, now());
         }
+        noteTaken();
+        parts.lines().end(owner);
         claimAsManyAsGoOutSoon(moreIsDue, Duration.between(start, now()));
         return mails.size();
+    }
+
+    /** What was taken is noted together; should that fail, the claim's row says the same to whoever takes it up. */
+    private void noteTaken() {
+        parts.outcomes().sent(List.copyOf(taken));
+        taken.clear();
+        notedAt = now();
     }
 
     /** A slow server gets few at once, so that what waits is shared with the other connections; a quick one many, since a claim costs a commit. */
@@ -86,7 +111,7 @@ final class SendingLine implements AutoCloseable {
     }
 
     private void send(ClaimedMails mails) {
-        parts.notes().begin();
+        notedAt = now();
         try {
             WrittenMail said = null;
             while (true) {
@@ -104,8 +129,6 @@ final class SendingLine implements AutoCloseable {
             // Whatever it was, the dialogue stands somewhere in its middle.
             hangUp();
             throw failure;
-        } finally {
-            parts.notes().end();
         }
     }
 
@@ -117,26 +140,28 @@ final class SendingLine implements AutoCloseable {
             open.offer(next.outgoing());
             ahead = true;
         }
-        var taken = said == null ? null : answerTo(said);
+        if (said != null) {
+            answerTo(said);
+        }
         if (next != null && said != null && stopping.getAsBoolean()) {
             hangUp();
             mails.giveBack(next);
-        } else if (next != null && isAgreed(next, ahead, ahead && connection == open, mails)) {
-            return say(taken, next, mails);
+            return null;
         }
-        if (taken != null) {
-            parts.notes().note(owner, taken, null);
+        if (now().isAfter(notedAt.plus(NOTED_WITHIN))) {
+            noteTaken();
         }
-        return null;
+        boolean isSaid = next != null && isAgreed(next, ahead, ahead && connection == open, mails) && say(next, mails);
+        return isSaid ? next : null;
     }
 
-    private @Nullable Taken answerTo(WrittenMail said) {
+    private void answerTo(WrittenMail said) {
         var mail = said.mail();
         try {
             String answer = open().answer();
             sentOnIt++;
             lastUsed = now();
-            return new Taken(mail, owner, said.send(), answer);
+            taken.add(new Taken(mail, owner, said.send().email(), saidAt, answer));
         } catch (MailServer.Refused refused) {
             refused(said, refused);
         } catch (MailServer.AnswerLost lost) {
@@ -150,7 +175,6 @@ final class SendingLine implements AutoCloseable {
             hangUp();
             parts.outcomes().later(mail, owner, said.send(), "connectionLost", false, said(broken));
         }
-        return null;
     }
 
     /** Whether the server wants to hear the mail; when not, what becomes of it is settled. */
@@ -179,25 +203,27 @@ final class SendingLine implements AutoCloseable {
         return false;
     }
 
-    private @Nullable WrittenMail say(@Nullable Taken taken, WrittenMail next, ClaimedMails mails) {
-        MailNotes.Word word;
+    private boolean say(WrittenMail next, ClaimedMails mails) {
+        boolean mayBeSaid;
+        var before = now();
         try {
-            word = parts.notes().note(owner, taken, next);
+            mayBeSaid = parts.lines().say(owner, next);
         } catch (RuntimeException unnoted) {
             mails.giveBack(next);
             throw unnoted;
         }
-        if (word == MailNotes.Word.SAY) {
+        if (mayBeSaid) {
+            saidAt = before;
             open().say();
-            return next;
+            return true;
         }
         // The server waits for a text that must not come: only hanging up ends that.
         hangUp();
-        if (word == MailNotes.Word.UNWANTED) {
+        if (parts.rights().isUnwanted(next)) {
             parts.outcomes().suppressed(next.mail(), owner);
             mails.rightsChanged();
         }
-        return null;
+        return false;
     }
 
     private void refused(WrittenMail mail, MailServer.Refused refused) {

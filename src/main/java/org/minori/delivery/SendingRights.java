@@ -82,15 +82,13 @@ class SendingRights {
         return verdicts;
     }
 
-    /** Those addresses that were put on the list since: asked again just before each mail, since a batch takes its time. */
-    Set<String> unwanted(Collection<Send> sends) {
-        var found = suppressions.of(sends.stream().map(Send::to).collect(Collectors.toSet()));
-        return found.isEmpty()
-                ? Set.of()
-                : sends.stream()
-                        .filter(send -> stops(found.get(send.to()), send.email().kind()))
-                        .map(Send::to)
-                        .collect(Collectors.toSet());
+    /** Whether its reader was put on the list since the mail was claimed. */
+    boolean isUnwanted(WrittenMail mail) {
+        var send = mail.send();
+        return !mail.mail().isTest()
+                && stops(
+                        suppressions.of(Set.of(send.to())).get(send.to()),
+                        send.email().kind());
     }
 
     private Verdict verdict(OutboxMail mail, Known known) {
@@ -190,9 +188,12 @@ class SendingRights {
         }
         return jdbc
                 .sql(
-                        "SELECT contact_id, handed_at FROM outbox_mail WHERE contact_id IN (:ids) AND handed_at > :since"
-                                + " AND state IN ('SENT', 'HANDED', 'UNKNOWN') AND (kind = 'MARKETING' OR kind IS NULL) AND test_to IS NULL ORDER BY handed_at")
+                        "SELECT contact_id, COALESCE(handed_at, :now) AS handed_at FROM outbox_mail m WHERE contact_id IN (:ids)"
+                                + " AND (handed_at > :since AND state IN ('SENT', 'HANDED', 'UNKNOWN')"
+                                + " OR state = 'CLAIMED' AND EXISTS (SELECT 1 FROM sending_line l WHERE l.owner = m.owner AND l.said_id >= m.id))"
+                                + " AND (kind = 'MARKETING' OR kind IS NULL) AND test_to IS NULL ORDER BY handed_at")
                 .param("ids", ids.stream().map(ContactId::value).toList())
+                .param("now", Utc.of(clock.instant()))
                 .param("since", Utc.of(clock.instant().minus(DAY)))
                 .query((row, number) -> Map.entry(
                         new ContactId(row.getLong("contact_id")),

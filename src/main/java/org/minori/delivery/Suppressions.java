@@ -39,6 +39,10 @@ public class Suppressions {
     public record Entry(
             String addressHash, Reason reason, @Nullable ContactId contact, Instant createdAt) {}
 
+    /** Whether a mail to an address stops: parameters are its hash and whether the mail is advertising. */
+    static final String STOPPING =
+            "SELECT 1 FROM suppression WHERE address_hash = ? AND (? = TRUE OR reason IN ('BOUNCED', 'MANUAL'))";
+
     private final JdbcClient jdbc;
     private final AddressHash hashes;
     private final Clock clock;
@@ -86,6 +90,11 @@ public class Suppressions {
                 .param(hashes.of(address))
                 .query((row, number) -> entry(row))
                 .optional();
+    }
+
+    /** What stands for the address in the list. */
+    String hash(String address) {
+        return hashes.of(address);
     }
 
     /** Why each of these addresses is on the list; those that are not are missing. */

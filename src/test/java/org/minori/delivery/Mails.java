@@ -33,7 +33,8 @@ public class Mails {
     private final SendingRights rights;
     private final MailComposer composer;
     private final MailOutcomes outcomes;
-    private final MailNotes notes;
+    private final LineRows lines;
+    private final LeftMails left;
     private final Clock clock;
 
     Mails(
@@ -46,7 +47,8 @@ public class Mails {
             SendingRights rights,
             MailComposer composer,
             MailOutcomes outcomes,
-            MailNotes notes,
+            LineRows lines,
+            LeftMails left,
             Clock clock) {
         this.contacts = contacts;
         this.editing = editing;
@@ -57,7 +59,8 @@ public class Mails {
         this.rights = rights;
         this.composer = composer;
         this.outcomes = outcomes;
-        this.notes = notes;
+        this.lines = lines;
+        this.left = left;
         this.clock = clock;
     }
 
@@ -104,6 +107,7 @@ public class Mails {
     void clear() {
         jdbc.sql("UPDATE outbox_mail SET state = 'EXPIRED', owner = NULL, due_at = NULL WHERE due_at IS NOT NULL")
                 .update();
+        jdbc.sql("DELETE FROM sending_line").update();
     }
 
     MailState state(long mail) {
@@ -163,7 +167,8 @@ public class Mails {
                 rights,
                 composer,
                 outcomes,
-                notes,
+                lines,
+                left,
                 new ServerHealth(clock),
                 server,
                 new SenderBell(),

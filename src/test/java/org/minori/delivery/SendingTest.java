@@ -39,6 +39,12 @@ abstract class SendingTest {
     OutboxRows rows;
 
     @Autowired
+    LineRows lines;
+
+    @Autowired
+    LeftMails left;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired

@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.minori.contacts.ContactErasure;
 import org.minori.contacts.ContactId;
 import org.minori.delivery.DeliverySettings.Doubtful;
 import org.minori.delivery.SendingRights.Send;
@@ -25,6 +26,13 @@ import org.springframework.context.event.EventListener;
 class SharedOutboxTests extends SendingTest {
 
     private static final String OWNER = "test#boot/one";
+    private static final Duration LEASE = Duration.ofSeconds(60);
+
+    @Autowired
+    MailComposer composer;
+
+    @Autowired
+    ContactErasure erasure;
 
     @Autowired
     MailOutcomes outcomes;
@@ -88,33 +96,63 @@ class SharedOutboxTests extends SendingTest {
     }
 
     @Test
-    void aSenderWhoseLeaseRanOutHandsNothingOver() {
+    void aSenderWhoseLeaseRanOutSaysNothingAnyMore() {
         long mail = mails.queue(mails.consenting(Mails.address()), email);
-        var first = rows.claim("test#old/1", 10, Duration.ofMillis(-1), false).get(0);
-        var second = rows.claim("test#new/1", 10, Duration.ofSeconds(60), false).get(0);
+        var old = written(claim("test#old/1", Duration.ofMillis(-1)).get(0));
+        left.takeUp();
+        var now = written(claim("test#new/1", LEASE).get(0));
 
-        assertThat(rows.handed(List.of(first, second), List.of("test#old/1", "test#new/1"), Duration.ofMinutes(6)))
-                .containsExactly(false, true);
-        assertThat(mails.state(mail)).isEqualTo(MailState.HANDED);
+        assertThat(now.mail().id()).isEqualTo(mail);
+        assertThat(lines.say("test#old/1", old)).isFalse();
+        assertThat(lines.say("test#new/1", now)).isTrue();
+    }
+
+    @Test
+    void nothingIsSaidToWhomeverUnsubscribedAfterTheClaimOrWasErased() {
+        var unwilling = mails.consenting(Mails.address());
+        mails.queue(unwilling, email);
+        mails.queue(mails.consenting(Mails.address()), email);
+        var claimed = claim("test#a/1", LEASE).stream().map(this::written).toList();
+        suppressions.add(claimed.get(0).send().to(), Suppressions.Reason.UNSUBSCRIBED, unwilling, null);
+        erasure.erase(claimed.get(1).mail().contact());
+
+        assertThat(lines.say("test#a/1", claimed.get(0))).isFalse();
+        assertThat(lines.say("test#a/1", claimed.get(1))).isFalse();
     }
 
     @Test
     void takesUpWhatADeadNodeLeftBehind() {
-        long claimed = mails.queue(mails.consenting(Mails.address()), email);
-        rows.claim("dead#boot1/1", 10, Duration.ofSeconds(60), false);
-        long handed = mails.queue(mails.consenting(Mails.address()), email);
-        var doubtful =
-                rows.claim("dead#boot1/2", 10, Duration.ofSeconds(60), false).get(0);
-        rows.handed(List.of(doubtful), List.of("dead#boot1/2"), Duration.ofMinutes(6));
+        var queued = queueMany(4);
+        var claimed = claim("dead#boot1/1", LEASE).stream().map(this::written).toList();
+        lines.say("dead#boot1/1", claimed.get(0));
+        lines.say("dead#boot1/1", claimed.get(1));
+        lines.say("dead#boot1/1", claimed.get(2));
         assertThat(mails.sendDue(server())).isZero();
 
-        assertThat(rows.freeWhatWasLeftBy("dead", "boot2")).isEqualTo(2);
+        assertThat(left.takeUpWhatWasLeftBy("dead", "boot2")).isPositive();
         mails.sendDue(server());
 
-        assertThat(mails.state(claimed)).isEqualTo(MailState.SENT);
-        assertThat(mails.isDoubtful(claimed)).isFalse();
-        assertThat(mails.state(handed)).isEqualTo(MailState.SENT);
-        assertThat(mails.isDoubtful(handed)).isTrue();
+        assertThat(queued).allSatisfy(mail -> assertThat(mails.state(mail)).isEqualTo(MailState.SENT));
+        assertThat(queued.stream().map(mails::isDoubtful)).containsExactly(false, false, true, false);
+        assertThat(sink.count())
+                .as("the doubtful one and the one that was not begun")
+                .isEqualTo(2);
+        assertThat(touchpoints(claimed.get(0).mail().contact().value(), "emailSent"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aClaimThatStillWaitsForAnAnswerIsLeftAloneAfterItsLease() {
+        var queued = queueMany(2);
+        var claimed = claim("test#slow/1", Duration.ofMillis(-1)).stream()
+                .map(this::written)
+                .toList();
+        lines.say("test#slow/1", claimed.get(0));
+
+        mails.sendDue(server());
+
+        assertThat(queued.stream().map(mails::state)).containsExactly(MailState.CLAIMED, MailState.SENT);
+        assertThat(sink.count()).isEqualTo(1);
     }
 
     @Test
@@ -138,45 +176,49 @@ class SharedOutboxTests extends SendingTest {
 
     @Test
     void oneMailThatCantBeNotedStopsNoOtherThatSharesItsCommit() {
-        var notes = notesOf(queueMany(6));
-        var sick = notes.get(2).taken.mail();
+        var taken = takenOf(queueMany(6));
+        var sick = taken.get(2).mail();
         refuse.contact = sick.contact();
 
-        outcomes.note(notes);
+        outcomes.sent(taken);
 
-        assertThat(notes).allSatisfy(note -> {
-            assertThat(note.failure).isNull();
-            assertThat(mails.state(note.taken.mail().id())).isEqualTo(MailState.SENT);
-            boolean isSick = note.taken.mail().equals(sick);
-            assertThat(touchpoints(note.taken.mail().contact().value(), "emailSent"))
-                    .isEqualTo(isSick ? 0 : 1);
+        assertThat(taken.stream().map(MailOutcomes.Taken::mail)).allSatisfy(mail -> {
+            assertThat(mails.state(mail.id())).isEqualTo(MailState.SENT);
+            assertThat(touchpoints(mail.contact().value(), "emailSent")).isEqualTo(mail.equals(sick) ? 0 : 1);
         });
     }
 
     @Test
     void aSharedCommitNotesOnlyWhatIsStillItsSenders() {
-        var notes = notesOf(queueMany(6));
-        long lost = notes.get(4).taken.mail().id();
+        var taken = takenOf(queueMany(6));
+        var lost = taken.get(4).mail();
         jdbc.sql("UPDATE outbox_mail SET owner = 'test#other/1', attempt = attempt + 1 WHERE id = ?")
-                .param(lost)
+                .param(lost.id())
                 .update();
 
-        outcomes.note(notes);
+        outcomes.sent(taken);
 
-        assertThat(notes.stream().map(note -> note.taken.mail()))
+        assertThat(taken.stream().map(MailOutcomes.Taken::mail))
                 .allSatisfy(mail -> assertThat(mails.state(mail.id()))
-                        .isEqualTo(mail.id() == lost ? MailState.CLAIMED : MailState.SENT));
-        assertThat(touchpoints(notes.get(4).taken.mail().contact().value(), "emailSent"))
-                .isZero();
+                        .isEqualTo(mail.equals(lost) ? MailState.CLAIMED : MailState.SENT));
+        assertThat(touchpoints(lost.contact().value(), "emailSent")).isZero();
+    }
+
+    private List<OutboxMail> claim(String owner, Duration lease) {
+        return rows.claim(owner, 10, lease, false);
+    }
+
+    private WrittenMail written(OutboxMail mail) {
+        var send = (Send) rights.of(List.of(mail)).get(mail.id());
+        return new WrittenMail(mail, send, composer.compose(mail, send), false);
     }
 
     /** Claims them and says that the server took them. */
-    private List<MailNotes.Note> notesOf(List<Long> queued) {
-        var claimed = rows.claim(OWNER, queued.size(), Duration.ofSeconds(60), false);
-        var verdicts = rights.of(claimed);
-        return claimed.stream()
-                .map(mail -> new MailNotes.Note(
-                        OWNER, new MailNotes.Taken(mail, OWNER, (Send) verdicts.get(mail.id()), "250 taken"), null))
+    private List<MailOutcomes.Taken> takenOf(List<Long> queued) {
+        return rows.claim(OWNER, queued.size(), LEASE, false).stream()
+                .map(this::written)
+                .map(mail ->
+                        new MailOutcomes.Taken(mail.mail(), OWNER, mail.send().email(), Instant.now(), "250 taken"))
                 .toList();
     }
 

@@ -17,10 +17,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.minori.support.ApiClient;
+import org.minori.support.NeedsTheDatabase;
 import org.minori.support.RunningMinori;
 
 /** The main job as another system does it: leads in, a drawn scenario runs, mail goes out, a click wakes it, sales decides. */
+@ExtendWith(NeedsTheDatabase.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MainJobJourney {
 
