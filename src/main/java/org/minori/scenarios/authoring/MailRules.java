@@ -143,7 +143,7 @@ final class MailRules {
             }
             var step = steps.get(id);
             if (step != null
-                    && sends(step)
+                    && advertises(step)
                     && !step.parameter("alsoWithSales", "").equals("true")) {
                 problems.warning(id, "mailWithSales");
             }

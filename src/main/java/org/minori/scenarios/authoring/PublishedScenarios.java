@@ -18,8 +18,11 @@ public class PublishedScenarios {
 
     private final JdbcClient jdbc;
 
-    PublishedScenarios(JdbcClient jdbc) {
+    private final SettingsOfScenarios settings;
+
+    PublishedScenarios(JdbcClient jdbc, SettingsOfScenarios settings) {
         this.jdbc = jdbc;
+        this.settings = settings;
     }
 
     /** All of them, by key. */
@@ -55,12 +58,14 @@ public class PublishedScenarios {
         for (var one : key) {
             statement = statement.param("key", one);
         }
+        var set = settings.all();
         return statement.query((row, number) -> new PublishedScenario(
                 row.getString(1),
                 row.getString(2),
                 row.getInt(3),
                 row.getString(4),
                 Reentry.valueOf(row.getString(5)),
-                row.getInt(6)));
+                row.getInt(6),
+                set.getOrDefault(row.getString(1), ScenarioSettings.NONE)));
     }
 }

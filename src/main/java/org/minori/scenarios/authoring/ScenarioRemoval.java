@@ -55,7 +55,7 @@ public class ScenarioRemoval {
                 .param("last", rows.nextVersion(key) - 1)
                 .param("now", Utc.of(clock.instant()))
                 .update();
-        for (var table : new String[] {"scenario_version", "enrolment_batch", "scenario"}) {
+        for (var table : new String[] {"scenario_version", "scenario_segment", "enrolment_batch", "scenario"}) {
             jdbc.sql("DELETE FROM " + table + " WHERE scenario_key = :key")
                     .param("key", key)
                     .update();

@@ -22,8 +22,10 @@ class ScenarioSegments implements SegmentUse, ScenarioChoices {
     @Override
     public List<String> usersOf(String segment) {
         return published.all().stream()
-                .filter(scenario -> compiled.of(scenario.key(), scenario.version()).steps().values().stream()
-                        .anyMatch(step -> names(step, segment)))
+                .filter(scenario -> scenario.settings().exits().contains(segment)
+                        || scenario.settings().suppressed().contains(segment)
+                        || compiled.of(scenario.key(), scenario.version()).steps().values().stream()
+                                .anyMatch(step -> names(step, segment)))
                 .map(PublishedScenario::name)
                 .toList();
     }

@@ -7,9 +7,11 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
@@ -143,11 +145,12 @@ public class Enrolments {
             @Nullable Long batch,
             @Nullable String startedBy) {
         var earlier = earlier(scenario.key(), contacts);
+        var suppressed = suppressed(scenario, contacts);
         var now = Utc.of(clock.instant());
         var rows = new ArrayList<@Nullable Object[]>();
         for (var contact : contacts) {
             var before = earlier.get(contact);
-            if (mayEnter(scenario, before)) {
+            if (!suppressed.contains(contact) && mayEnter(scenario, before)) {
                 long id = TimeOrderedIds.next();
                 int run = before == null ? 1 : before.run() + 1;
                 rows.add(new @Nullable Object[] {
@@ -180,6 +183,16 @@ public class Enrolments {
                     .update();
         }
         return added;
+    }
+
+    private Set<ContactId> suppressed(PublishedScenario scenario, List<ContactId> contacts) {
+        var suppressed = new HashSet<ContactId>();
+        for (var segment : scenario.settings().suppressed()) {
+            if (segments.exists(segment)) {
+                suppressed.addAll(segments.among(segment, contacts));
+            }
+        }
+        return suppressed;
     }
 
     private boolean mayEnter(PublishedScenario scenario, @Nullable Earlier before) {

@@ -9,6 +9,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenario;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
@@ -16,6 +17,7 @@ import org.minori.scenarios.authoring.CompiledScenarios;
 import org.minori.scenarios.authoring.PublishedScenario;
 import org.minori.scenarios.authoring.PublishedScenarios;
 import org.minori.scenarios.authoring.ScenarioPublished;
+import org.minori.scenarios.authoring.ScenarioSettingsChanged;
 import org.minori.scenarios.runs.Waits.Awaited;
 import org.minori.segments.Segments;
 import org.slf4j.Logger;
@@ -89,6 +91,11 @@ class Interests {
         refresh();
     }
 
+    @TransactionalEventListener(fallbackExecution = true)
+    void changed(ScenarioSettingsChanged event) {
+        refresh();
+    }
+
     @Scheduled(fixedDelay = 2_000)
     void poll() {
         refresh();
@@ -132,6 +139,10 @@ class Interests {
         var triggers = new ArrayList<Trigger>();
         var detailed = new ArrayList<DetailedStart>();
         for (var scenario : scenarios) {
+            var settings = scenario.settings();
+            Stream.concat(settings.exits().stream(), settings.suppressed().stream())
+                    .filter(segments::exists)
+                    .forEach(watched::add);
             for (var step : compile(scenario.key(), scenario.version())
                     .map(CompiledScenario::starts)
                     .orElse(List.of())) {

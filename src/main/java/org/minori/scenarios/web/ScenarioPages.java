@@ -2,14 +2,18 @@ package org.minori.scenarios.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.PublishedScenario.Reentry;
+import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioFigures;
 import org.minori.scenarios.authoring.ScenarioRemoval;
 import org.minori.scenarios.authoring.ScenarioView;
+import org.minori.scenarios.authoring.SettingsOfScenarios;
+import org.minori.segments.Segments;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
 import org.minori.web.Role;
@@ -35,6 +39,8 @@ class ScenarioPages {
     private final ScenarioDrafts drafts;
     private final ScenarioRemoval removal;
     private final ObjectProvider<ScenarioFigures> figures;
+    private final SettingsOfScenarios settings;
+    private final Segments segments;
     private final Texts texts;
     private final ObjectMapper json;
 
@@ -42,12 +48,16 @@ class ScenarioPages {
             ScenarioDrafts drafts,
             ScenarioRemoval removal,
             ObjectProvider<ScenarioFigures> figures,
+            SettingsOfScenarios settings,
+            Segments segments,
             Texts texts,
             ObjectMapper json) {
         this.drafts = drafts;
         this.removal = removal;
         this.json = json;
         this.figures = figures;
+        this.settings = settings;
+        this.segments = segments;
         this.texts = texts;
     }
 
@@ -84,7 +94,21 @@ class ScenarioPages {
                 "errors", problems.stream().filter(ProblemLine::isError).count());
         model.addAttribute("versions", drafts.versions(key));
         model.addAttribute("reentries", Reentry.values());
+        model.addAttribute("settings", settings.of(key));
+        model.addAttribute("segments", segments.all());
+        model.addAttribute("goals", goals(compilation));
         return "scenarios/scenario";
+    }
+
+    /** What the starts of its goals are called, as drawn. */
+    private static List<String> goals(Compilation compilation) {
+        return compilation
+                .scenario()
+                .map(scenario -> scenario.goalEvents().stream()
+                        .map(id -> compilation.names().getOrDefault(id, ""))
+                        .filter(name -> !name.isBlank())
+                        .toList())
+                .orElse(List.of());
     }
 
     @AllowRoles({Role.MARKETER})

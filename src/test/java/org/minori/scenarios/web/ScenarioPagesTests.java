@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
@@ -136,6 +137,28 @@ class ScenarioPagesTests {
         browser.perform(get("/scenarios/published-by-page").with(marketer()).header("Accept-Language", "en"))
                 .andExpect(content().string(containsString("Published, version 1")))
                 .andExpect(content().string(containsString("Unpublished changes")));
+    }
+
+    @Test
+    void settingsAreSavedAndWhatIsWrongIsSaid() throws Exception {
+        upload("with-settings", drawing("good/one-mail.bpmn"), "x.bpmn");
+        browser.perform(post("/scenarios/with-settings/rules")
+                        .param("exits", "hot-leads")
+                        .param("lateHours", "36")
+                        .with(marketer())
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/scenarios/with-settings#rules"));
+        browser.perform(post("/scenarios/with-settings/rules")
+                        .param("suppressed", "no-such-segment")
+                        .with(marketer())
+                        .with(csrf())
+                        .header("Accept-Language", "ja"))
+                .andExpect(flash().attribute("flashError", containsString("セグメント「no-such-segment」がありません")));
+
+        browser.perform(get("/scenarios/with-settings").with(marketer()).header("Accept-Language", "ja"))
+                .andExpect(content().string(containsString("<option value=\"hot-leads\" selected=\"selected\">")))
+                .andExpect(content().string(containsString("value=\"36\"")))
+                .andExpect(content().string(containsString("図にゴールはありません")));
     }
 
     @Test

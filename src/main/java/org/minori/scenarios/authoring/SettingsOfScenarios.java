@@ -1,0 +1,114 @@
+package org.minori.scenarios.authoring;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.minori.administration.AuditLog;
+import org.minori.segments.Segments;
+import org.minori.web.InvalidInput;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Keeps what marketers set for a scenario as a whole. */
+@Service
+public class SettingsOfScenarios {
+
+    private static final String EXIT = "EXIT";
+    private static final String SUPPRESS = "SUPPRESS";
+    private static final int MOST_HOURS = 8_760;
+
+    private final JdbcClient jdbc;
+    private final Segments segments;
+    private final AuditLog audit;
+    private final ApplicationEventPublisher events;
+
+    SettingsOfScenarios(JdbcClient jdbc, Segments segments, AuditLog audit, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.segments = segments;
+        this.audit = audit;
+        this.events = events;
+    }
+
+    /** Those of one scenario. */
+    public ScenarioSettings of(String key) {
+        return all().getOrDefault(key, ScenarioSettings.NONE);
+    }
+
+    /** By scenario, where something is set. */
+    Map<String, ScenarioSettings> all() {
+        var exits = new HashMap<String, Set<String>>();
+        var suppressed = new HashMap<String, Set<String>>();
+        var hours = new HashMap<String, Integer>();
+        jdbc.sql("SELECT scenario_key, segment_key, purpose FROM scenario_segment")
+                .query(row -> {
+                    var list = row.getString(3).equals(EXIT) ? exits : suppressed;
+                    list.computeIfAbsent(row.getString(1), key -> new TreeSet<>())
+                            .add(row.getString(2));
+                });
+        jdbc.sql("SELECT scenario_key, late_hours FROM scenario WHERE late_hours IS NOT NULL")
+                .query(row -> {
+                    hours.put(row.getString(1), row.getInt(2));
+                });
+        var keys = new HashSet<>(exits.keySet());
+        keys.addAll(suppressed.keySet());
+        keys.addAll(hours.keySet());
+        var all = new HashMap<String, ScenarioSettings>();
+        keys.forEach(key -> all.put(
+                key,
+                new ScenarioSettings(
+                        exits.getOrDefault(key, Set.of()), suppressed.getOrDefault(key, Set.of()), hours.get(key))));
+        return all;
+    }
+
+    /** Replaces them; a segment that is in both lists keeps contacts out. */
+    @Transactional
+    public void save(String key, ScenarioSettings settings) {
+        check(settings);
+        var before = of(key);
+        int found = jdbc.sql("UPDATE scenario SET late_hours = ? WHERE scenario_key = ?")
+                .params(settings.lateHours(), key)
+                .update();
+        if (found == 0) {
+            throw new ScenarioNotFound(key);
+        }
+        jdbc.sql("DELETE FROM scenario_segment WHERE scenario_key = ?")
+                .param(key)
+                .update();
+        settings.suppressed().forEach(segment -> add(key, segment, SUPPRESS));
+        settings.exits().stream()
+                .filter(segment -> !settings.suppressed().contains(segment))
+                .forEach(segment -> add(key, segment, EXIT));
+        audit.record(
+                "scenario.settingsChanged",
+                "scenario:" + key,
+                Map.of("before", before.toString(), "after", settings.toString()));
+        events.publishEvent(new ScenarioSettingsChanged(key));
+    }
+
+    private void check(ScenarioSettings settings) {
+        checkSegments("exits", settings.exits());
+        checkSegments("suppressed", settings.suppressed());
+        var hours = settings.lateHours();
+        if (hours != null && (hours < 1 || hours > MOST_HOURS)) {
+            throw new InvalidInput("lateHours", "authoring.settings.lateHours.invalid");
+        }
+    }
+
+    private void checkSegments(String field, Set<String> keys) {
+        for (var key : keys) {
+            if (!segments.exists(key)) {
+                throw new InvalidInput(field, "authoring.settings.unknownSegment", key);
+            }
+        }
+    }
+
+    private void add(String key, String segment, String purpose) {
+        jdbc.sql("INSERT INTO scenario_segment (scenario_key, segment_key, purpose) VALUES (?, ?, ?)")
+                .params(key, segment, purpose)
+                .update();
+    }
+}

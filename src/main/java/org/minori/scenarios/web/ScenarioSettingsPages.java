@@ -1,0 +1,56 @@
+package org.minori.scenarios.web;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.ScenarioSettings;
+import org.minori.scenarios.authoring.SettingsOfScenarios;
+import org.minori.web.AllowRoles;
+import org.minori.web.InvalidInput;
+import org.minori.web.Role;
+import org.minori.web.Texts;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Takes what holds for all runs of a scenario from the form on its page. */
+@Controller
+@AllowRoles(Role.MARKETER)
+class ScenarioSettingsPages {
+
+    private final SettingsOfScenarios settings;
+    private final Texts texts;
+
+    ScenarioSettingsPages(SettingsOfScenarios settings, Texts texts) {
+        this.settings = settings;
+        this.texts = texts;
+    }
+
+    @PostMapping("/scenarios/{key}/rules")
+    String save(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") List<String> exits,
+            @RequestParam(defaultValue = "") List<String> suppressed,
+            @RequestParam(defaultValue = "") String lateHours,
+            RedirectAttributes flash) {
+        try {
+            settings.save(key, new ScenarioSettings(Set.copyOf(exits), Set.copyOf(suppressed), hours(lateHours)));
+            flash.addFlashAttribute("flashOk", texts.of("authoring.settings.saved"));
+        } catch (InvalidInput invalid) {
+            var error = invalid.errors().get(0);
+            flash.addFlashAttribute(
+                    "flashError", texts.of(error.messageKey(), error.arguments().toArray()));
+        }
+        return "redirect:/scenarios/" + key + "#rules";
+    }
+
+    private static @Nullable Integer hours(String typed) {
+        var text = typed.strip();
+        if (text.isEmpty()) {
+            return null;
+        }
+        return text.matches("\\d{1,6}") ? Integer.parseInt(text) : 0;
+    }
+}
