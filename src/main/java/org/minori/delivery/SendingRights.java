@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +20,7 @@ import org.minori.content.ContentLibrary;
 import org.minori.content.EmailTemplate;
 import org.minori.content.SampleContact;
 import org.minori.storage.Utc;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -43,6 +43,7 @@ class SendingRights {
     private final ContentLibrary content;
     private final Suppressions suppressions;
     private final DeliverySettings settings;
+    private final ObjectProvider<MailHours> hours;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -51,12 +52,14 @@ class SendingRights {
             ContentLibrary content,
             Suppressions suppressions,
             DeliverySettings settings,
+            ObjectProvider<MailHours> hours,
             JdbcClient jdbc,
             Clock clock) {
         this.contacts = contacts;
         this.content = content;
         this.suppressions = suppressions;
         this.settings = settings;
+        this.hours = hours;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -135,7 +138,7 @@ class SendingRights {
     }
 
     private @Nullable Wait waiting(OutboxMail mail, ContactCard card, Known known) {
-        var quietUntil = mail.anyHour() ? null : quietUntil(card);
+        var quietUntil = mail.anyHour() ? null : quietUntil(mail, card);
         if (quietUntil != null) {
             return new Wait(quietUntil, "quietHours");
         }
@@ -153,24 +156,18 @@ class SendingRights {
         return new Wait(oldest.plus(DAY), "cap");
     }
 
-    private @Nullable Instant quietUntil(ContactCard card) {
+    private @Nullable Instant quietUntil(OutboxMail mail, ContactCard card) {
+        var now = clock.instant();
+        var zone = zone(card);
+        var own = hours.stream()
+                .flatMap(one -> one.nextFor(mail.origin(), now, zone).stream())
+                .findFirst();
+        if (own.isPresent()) {
+            return own.get().isAfter(now) ? own.get() : null;
+        }
         var from = settings.quietFrom();
         var to = settings.quietTo();
-        if (from == null || to == null) {
-            return null;
-        }
-        var local = LocalDateTime.ofInstant(clock.instant(), zone(card));
-        if (!isBetween(local.toLocalTime(), from, to)) {
-            return null;
-        }
-        var end = local.toLocalDate().atTime(to);
-        return (end.isAfter(local) ? end : end.plusDays(1)).atZone(zone(card)).toInstant();
-    }
-
-    private static boolean isBetween(LocalTime time, LocalTime from, LocalTime to) {
-        return from.isBefore(to)
-                ? !time.isBefore(from) && time.isBefore(to)
-                : !time.isBefore(from) || time.isBefore(to);
+        return from == null || to == null ? null : new QuietHours(from, to).until(now, zone);
     }
 
     private ZoneId zone(ContactCard card) {

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.minori.contacts.LeadOwner;
 import org.minori.contacts.Stage;
@@ -23,6 +24,7 @@ import org.minori.delivery.SendingRights.Wait;
 import org.minori.storage.Utc;
 import org.minori.support.SinkSmtp.Phase;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
 /** Who may be written to, and when: asked when a mail is claimed, and again just before it goes out. */
 class SendingRightsTests extends SendingTest {
@@ -113,6 +115,32 @@ class SendingRightsTests extends SendingTest {
     }
 
     @Test
+    void hoursOfTheOriginHoldInsteadOfTheUsualQuietHours() {
+        var own = mails.consenting(Mails.address());
+        long early = mails.queue(new EmailRequest("own:" + own, own, email, "early", null, null, true, false, false));
+        var late = mails.consenting(Mails.address());
+        long tomorrow =
+                mails.queue(new EmailRequest("own:" + late, late, email, "late", null, null, true, false, false));
+        long any = mails.queue(new EmailRequest("any:" + late, late, email, "late", null, null, true, true, false));
+        long usual = mails.queue(mails.consenting(Mails.address()), email);
+        var elevenAtNight =
+                LocalDate.now(TOKYO).plusDays(1).atTime(23, 0).atZone(TOKYO).toInstant();
+        var tomorrowNoon = elevenAtNight.plus(Duration.ofHours(13));
+        MailHours hours = (origin, now, zone) -> switch (origin) {
+            case "early" -> Optional.of(now);
+            case "late" -> Optional.of(tomorrowNoon);
+            default -> Optional.empty();
+        };
+
+        var verdicts = rights(0, LocalTime.of(21, 0), elevenAtNight, hours).of(claimed());
+
+        assertThat(List.of(verdicts.get(early), verdicts.get(any)))
+                .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Send.class));
+        assertThat(verdicts.get(tomorrow)).isEqualTo(new Wait(tomorrowNoon, "quietHours"));
+        assertThat(verdicts.get(usual)).isEqualTo(new Wait(elevenAtNight.plus(Duration.ofHours(9)), "quietHours"));
+    }
+
+    @Test
     void keepsToSoManyMarketingMailsAContactADay() {
         var contact = mails.consenting(Mails.address());
         long first = mails.queue(contact, email);
@@ -150,7 +178,11 @@ class SendingRightsTests extends SendingTest {
     }
 
     /** As another installation would have it, at another time; with quiet hours until 8 where they begin. */
-    private SendingRights rights(int perContactADay, LocalTime quietFrom, Instant now) {
+    private SendingRights rights(int perContactADay, LocalTime quietFrom, Instant now, MailHours... own) {
+        var beans = new StaticListableBeanFactory();
+        for (var one : own) {
+            beans.addBean("own", one);
+        }
         var settings = new DeliverySettings(
                 "test",
                 4,
@@ -164,6 +196,13 @@ class SendingRightsTests extends SendingTest {
                 quietFrom == null ? null : LocalTime.of(8, 0),
                 TOKYO,
                 null);
-        return new SendingRights(contacts, content, suppressions, settings, jdbc, Clock.fixed(now, ZoneOffset.UTC));
+        return new SendingRights(
+                contacts,
+                content,
+                suppressions,
+                settings,
+                beans.getBeanProvider(MailHours.class),
+                jdbc,
+                Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -2,6 +2,7 @@ package org.minori.scenarios.authoring;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.minori.delivery.QuietHours;
 
 /**
  * What holds for all runs of a scenario, whichever version they follow.
@@ -9,9 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param exits segments that end a run when its contact enters one
  * @param suppressed segments that do so too, and whose members are not let in
  * @param lateHours after how many hours a mail is not sent any more where its step doesn't say; null for never
+ * @param quiet when none of its mails goes out, instead of the usual quiet hours; null for those
+ * @param calendar the business calendar within whose hours its mails go out; null for any
  */
 public record ScenarioSettings(
-        Set<String> exits, Set<String> suppressed, @Nullable Integer lateHours) {
+        Set<String> exits,
+        Set<String> suppressed,
+        @Nullable Integer lateHours,
+        @Nullable QuietHours quiet,
+        @Nullable String calendar) {
 
-    static final ScenarioSettings NONE = new ScenarioSettings(Set.of(), Set.of(), null);
+    /** Nothing is set. */
+    public static final ScenarioSettings NONE = new ScenarioSettings(Set.of(), Set.of(), null, null, null);
 }

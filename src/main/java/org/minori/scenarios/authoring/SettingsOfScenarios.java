@@ -1,11 +1,14 @@
 package org.minori.scenarios.authoring;
 
+import java.time.LocalTime;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.minori.administration.AuditLog;
+import org.minori.calendar.BusinessCalendars;
+import org.minori.delivery.QuietHours;
 import org.minori.segments.Segments;
 import org.minori.web.InvalidInput;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,12 +26,19 @@ public class SettingsOfScenarios {
 
     private final JdbcClient jdbc;
     private final Segments segments;
+    private final BusinessCalendars calendars;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
 
-    SettingsOfScenarios(JdbcClient jdbc, Segments segments, AuditLog audit, ApplicationEventPublisher events) {
+    SettingsOfScenarios(
+            JdbcClient jdbc,
+            Segments segments,
+            BusinessCalendars calendars,
+            AuditLog audit,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.segments = segments;
+        this.calendars = calendars;
         this.audit = audit;
         this.events = events;
     }
@@ -42,26 +52,31 @@ public class SettingsOfScenarios {
     Map<String, ScenarioSettings> all() {
         var exits = new HashMap<String, Set<String>>();
         var suppressed = new HashMap<String, Set<String>>();
-        var hours = new HashMap<String, Integer>();
+        var all = new HashMap<String, ScenarioSettings>();
         jdbc.sql("SELECT scenario_key, segment_key, purpose FROM scenario_segment")
                 .query(row -> {
                     var list = row.getString(3).equals(EXIT) ? exits : suppressed;
                     list.computeIfAbsent(row.getString(1), key -> new TreeSet<>())
                             .add(row.getString(2));
                 });
-        jdbc.sql("SELECT scenario_key, late_hours FROM scenario WHERE late_hours IS NOT NULL")
+        jdbc.sql("SELECT scenario_key, late_hours, quiet_from, quiet_to, calendar_key FROM scenario")
                 .query(row -> {
-                    hours.put(row.getString(1), row.getInt(2));
+                    var key = row.getString(1);
+                    var settings = new ScenarioSettings(
+                            exits.getOrDefault(key, Set.of()),
+                            suppressed.getOrDefault(key, Set.of()),
+                            row.getObject(2, Integer.class),
+                            quiet(row.getString(3), row.getString(4)),
+                            row.getString(5));
+                    if (!settings.equals(ScenarioSettings.NONE)) {
+                        all.put(key, settings);
+                    }
                 });
-        var keys = new HashSet<>(exits.keySet());
-        keys.addAll(suppressed.keySet());
-        keys.addAll(hours.keySet());
-        var all = new HashMap<String, ScenarioSettings>();
-        keys.forEach(key -> all.put(
-                key,
-                new ScenarioSettings(
-                        exits.getOrDefault(key, Set.of()), suppressed.getOrDefault(key, Set.of()), hours.get(key))));
         return all;
+    }
+
+    private static @Nullable QuietHours quiet(@Nullable String from, @Nullable String to) {
+        return from == null || to == null ? null : new QuietHours(LocalTime.parse(from), LocalTime.parse(to));
     }
 
     /** Replaces them; a segment that is in both lists keeps contacts out. */
@@ -69,8 +84,17 @@ public class SettingsOfScenarios {
     public void save(String key, ScenarioSettings settings) {
         check(settings);
         var before = of(key);
-        int found = jdbc.sql("UPDATE scenario SET late_hours = ? WHERE scenario_key = ?")
-                .params(settings.lateHours(), key)
+        var quiet = settings.quiet();
+        int found = jdbc.sql("""
+                        UPDATE scenario SET late_hours = ?, quiet_from = ?, quiet_to = ?, calendar_key = ?
+                        WHERE scenario_key = ?
+                        """)
+                .params(
+                        settings.lateHours(),
+                        quiet == null ? null : quiet.from().toString(),
+                        quiet == null ? null : quiet.to().toString(),
+                        settings.calendar(),
+                        key)
                 .update();
         if (found == 0) {
             throw new ScenarioNotFound(key);
@@ -95,6 +119,10 @@ public class SettingsOfScenarios {
         var hours = settings.lateHours();
         if (hours != null && (hours < 1 || hours > MOST_HOURS)) {
             throw new InvalidInput("lateHours", "authoring.settings.lateHours.invalid");
+        }
+        var calendar = settings.calendar();
+        if (calendar != null && calendars.find(calendar).isEmpty()) {
+            throw new InvalidInput("calendar", "authoring.settings.unknownCalendar", calendar);
         }
     }
 

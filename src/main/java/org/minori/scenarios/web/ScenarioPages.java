@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.minori.calendar.BusinessCalendars;
 import org.minori.scenarios.authoring.PublishedScenario.Reentry;
 import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.scenarios.authoring.ScenarioDrafts;
@@ -41,6 +42,7 @@ class ScenarioPages {
     private final ObjectProvider<ScenarioFigures> figures;
     private final SettingsOfScenarios settings;
     private final Segments segments;
+    private final BusinessCalendars calendars;
     private final Texts texts;
     private final ObjectMapper json;
 
@@ -50,6 +52,7 @@ class ScenarioPages {
             ObjectProvider<ScenarioFigures> figures,
             SettingsOfScenarios settings,
             Segments segments,
+            BusinessCalendars calendars,
             Texts texts,
             ObjectMapper json) {
         this.drafts = drafts;
@@ -58,6 +61,7 @@ class ScenarioPages {
         this.figures = figures;
         this.settings = settings;
         this.segments = segments;
+        this.calendars = calendars;
         this.texts = texts;
     }
 
@@ -96,6 +100,7 @@ class ScenarioPages {
         model.addAttribute("reentries", Reentry.values());
         model.addAttribute("settings", settings.of(key));
         model.addAttribute("segments", segments.all());
+        model.addAttribute("calendars", calendars.all());
         model.addAttribute("goals", goals(compilation));
         return "scenarios/scenario";
     }

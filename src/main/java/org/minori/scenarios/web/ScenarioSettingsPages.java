@@ -1,8 +1,11 @@
 package org.minori.scenarios.web;
 
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.minori.delivery.QuietHours;
 import org.minori.scenarios.authoring.ScenarioSettings;
 import org.minori.scenarios.authoring.SettingsOfScenarios;
 import org.minori.web.AllowRoles;
@@ -34,9 +37,19 @@ class ScenarioSettingsPages {
             @RequestParam(defaultValue = "") List<String> exits,
             @RequestParam(defaultValue = "") List<String> suppressed,
             @RequestParam(defaultValue = "") String lateHours,
+            @RequestParam(defaultValue = "") String quietFrom,
+            @RequestParam(defaultValue = "") String quietTo,
+            @RequestParam(defaultValue = "") String calendar,
             RedirectAttributes flash) {
         try {
-            settings.save(key, new ScenarioSettings(Set.copyOf(exits), Set.copyOf(suppressed), hours(lateHours)));
+            settings.save(
+                    key,
+                    new ScenarioSettings(
+                            Set.copyOf(exits),
+                            Set.copyOf(suppressed),
+                            hours(lateHours),
+                            quiet(quietFrom.strip(), quietTo.strip()),
+                            calendar.isBlank() ? null : calendar));
             flash.addFlashAttribute("flashOk", texts.of("authoring.settings.saved"));
         } catch (InvalidInput invalid) {
             var error = invalid.errors().get(0);
@@ -44,6 +57,21 @@ class ScenarioSettingsPages {
                     "flashError", texts.of(error.messageKey(), error.arguments().toArray()));
         }
         return "redirect:/scenarios/" + key + "#rules";
+    }
+
+    private static @Nullable QuietHours quiet(String from, String to) {
+        if (from.isEmpty() && to.isEmpty()) {
+            return null;
+        }
+        try {
+            var quiet = new QuietHours(LocalTime.parse(from), LocalTime.parse(to));
+            if (!quiet.from().equals(quiet.to())) {
+                return quiet;
+            }
+        } catch (DateTimeParseException notATime) {
+            // Told as the rest is.
+        }
+        throw new InvalidInput("quietFrom", "authoring.settings.quiet.invalid");
     }
 
     private static @Nullable Integer hours(String typed) {

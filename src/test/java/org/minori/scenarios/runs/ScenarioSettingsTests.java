@@ -3,12 +3,19 @@ package org.minori.scenarios.runs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
+import org.minori.calendar.BusinessCalendars;
 import org.minori.contacts.ContactId;
+import org.minori.delivery.MailHours;
+import org.minori.delivery.QuietHours;
 import org.minori.scenarios.authoring.ScenarioSettings;
 import org.minori.scenarios.authoring.SettingsOfScenarios;
 import org.minori.segments.SegmentDefinitions;
@@ -29,6 +36,9 @@ class ScenarioSettingsTests {
 
     @Autowired
     SettingsOfScenarios settings;
+
+    @Autowired
+    MailHours hours;
 
     @Autowired
     EnrolmentBatches batches;
@@ -61,11 +71,11 @@ class ScenarioSettingsTests {
     }
 
     private static ScenarioSettings exits(String... keys) {
-        return new ScenarioSettings(Set.of(keys), Set.of(), null);
+        return new ScenarioSettings(Set.of(keys), Set.of(), null, null, null);
     }
 
     private static ScenarioSettings suppressed(String... keys) {
-        return new ScenarioSettings(Set.of(), Set.of(keys), null);
+        return new ScenarioSettings(Set.of(), Set.of(keys), null, null, null);
     }
 
     private String resultOf(String scenario) {
@@ -162,7 +172,7 @@ class ScenarioSettingsTests {
                 .task("Second", "sendEmail", "email", "document-thanks", "ifLate", "send", "lateAfterHours", "48")
                 .end("End", "exhausted")
                 .way("Start", "First", "Second", "End"));
-        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), 6));
+        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), 6, null, null));
 
         runs.enrol(scenario, runs.somebody());
 
@@ -196,7 +206,32 @@ class ScenarioSettingsTests {
 
         assertThatThrownBy(() -> settings.save(scenario, exits("nobody-" + list)))
                 .isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), 0)))
+        assertThatThrownBy(() -> settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), 0, null, null)))
                 .isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void mailsOfTheScenarioWaitForItsQuietHoursToEndAndForItsCalendarToOpen() {
+        var scenario = runs.publish(waits());
+        var origin = "scenario:" + scenario + "/First";
+        var tokyo = ZoneId.of("Asia/Tokyo");
+        var fridayEvening = at("2026-11-27T20:00");
+        assertThat(hours.nextFor(origin, fridayEvening, tokyo)).isEmpty();
+
+        var quiet = new QuietHours(LocalTime.of(19, 0), LocalTime.of(10, 30));
+        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), null, quiet, null));
+        assertThat(hours.nextFor(origin, fridayEvening, tokyo)).contains(at("2026-11-28T10:30"));
+        assertThat(hours.nextFor(origin, at("2026-11-27T12:00"), tokyo)).contains(at("2026-11-27T12:00"));
+        assertThat(hours.nextFor("broadcast:1/" + scenario, fridayEvening, tokyo))
+                .isEmpty();
+
+        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), null, quiet, BusinessCalendars.STANDARD));
+        assertThat(hours.nextFor(origin, fridayEvening, tokyo))
+                .as("Monday, when it is no longer quiet")
+                .contains(at("2026-11-30T10:30"));
+    }
+
+    private static Instant at(String tokyo) {
+        return LocalDateTime.parse(tokyo).atZone(ZoneId.of("Asia/Tokyo")).toInstant();
     }
 }

@@ -145,6 +145,9 @@ class ScenarioPagesTests {
         browser.perform(post("/scenarios/with-settings/rules")
                         .param("exits", "hot-leads")
                         .param("lateHours", "36")
+                        .param("quietFrom", "18:30")
+                        .param("quietTo", "09:00")
+                        .param("calendar", "standard")
                         .with(marketer())
                         .with(csrf()))
                 .andExpect(redirectedUrl("/scenarios/with-settings#rules"));
@@ -154,10 +157,18 @@ class ScenarioPagesTests {
                         .with(csrf())
                         .header("Accept-Language", "ja"))
                 .andExpect(flash().attribute("flashError", containsString("セグメント「no-such-segment」がありません")));
+        browser.perform(post("/scenarios/with-settings/rules")
+                        .param("quietFrom", "18:30")
+                        .with(marketer())
+                        .with(csrf())
+                        .header("Accept-Language", "en"))
+                .andExpect(flash().attribute("flashError", containsString("two different times")));
 
         browser.perform(get("/scenarios/with-settings").with(marketer()).header("Accept-Language", "ja"))
                 .andExpect(content().string(containsString("<option value=\"hot-leads\" selected=\"selected\">")))
                 .andExpect(content().string(containsString("value=\"36\"")))
+                .andExpect(content().string(containsString("name=\"quietFrom\" value=\"18:30\"")))
+                .andExpect(content().string(containsString("<option value=\"standard\" selected=\"selected\">")))
                 .andExpect(content().string(containsString("図にゴールはありません")));
     }
 
