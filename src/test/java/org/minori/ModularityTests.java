@@ -22,6 +22,9 @@ class ModularityTests {
 
     @ArchTest
     static final ArchRule nobodyRunsProgramsOrReadsSerialisedObjects = noClasses()
+            .that()
+            // Starts this application once more, with arguments that nobody outside can put a word into.
+            .doNotHaveFullyQualifiedName("org.minori.scenarios.simulation.SimulationChild")
             .should()
             .dependOnClassesThat()
             .haveFullyQualifiedName("java.lang.ProcessBuilder")

@@ -1,6 +1,7 @@
 package org.minori.storage;
 
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,18 +16,25 @@ public final class TimeOrderedIds {
     private static final long EPOCH_MILLIS = 1_735_689_600_000L;
     private static final int NODE_BITS = 12;
     private static final int COUNT_BITS = 10;
-    private static final long NODE = new SecureRandom().nextInt(1 << NODE_BITS);
     private static final AtomicLong LAST = new AtomicLong();
+    private static volatile long node = new SecureRandom().nextInt(1 << NODE_BITS);
+    private static volatile Clock clock = Clock.systemUTC();
 
     private TimeOrderedIds() {}
 
     /** The next id, greater than all that this node made before. */
     public static long next() {
-        long now = (System.currentTimeMillis() - EPOCH_MILLIS) << COUNT_BITS;
+        long now = (clock.millis() - EPOCH_MILLIS) << COUNT_BITS;
         long tick = LAST.updateAndGet(last -> Math.max(last + 1, now));
         long millis = tick >>> COUNT_BITS;
         long count = tick & ((1L << COUNT_BITS) - 1);
-        return millis << (NODE_BITS + COUNT_BITS) | NODE << COUNT_BITS | count;
+        return millis << (NODE_BITS + COUNT_BITS) | node << COUNT_BITS | count;
+    }
+
+    /** From now on ids follow this clock alone, so that a process of its own makes the same ones every time: only for simulations. */
+    public static void follow(Clock simulated) {
+        clock = simulated;
+        node = 0;
     }
 
     /** The smallest id of a row that was made at this moment or later, up to the clocks of the nodes. */

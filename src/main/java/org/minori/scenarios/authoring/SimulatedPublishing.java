@@ -1,0 +1,57 @@
+package org.minori.scenarios.authoring;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Publishes a drawing in the process of a simulation, where it is the only scenario there is. */
+@Service
+@ConditionalOnProperty("minori.simulation")
+public class SimulatedPublishing {
+
+    private final ScenarioRows rows;
+    private final ScenarioCompiler compiler;
+    private final Deployments deployments;
+    private final DecisionTables tables;
+    private final ApplicationEventPublisher events;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    SimulatedPublishing(
+            ScenarioRows rows,
+            ScenarioCompiler compiler,
+            Deployments deployments,
+            DecisionTables tables,
+            ApplicationEventPublisher events,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.rows = rows;
+        this.compiler = compiler;
+        this.deployments = deployments;
+        this.tables = tables;
+        this.events = events;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** What the drawing became; its names in other modules were looked up before it came here. */
+    @Transactional
+    public CompiledScenario publish(String key, String drawing) {
+        jdbc.sql("DELETE FROM scenario").update();
+        var bytes = drawing.getBytes(StandardCharsets.UTF_8);
+        var compiled = compiler.recompile(key, bytes);
+        var text = DrawingText.of(bytes);
+        rows.create(key, compiled.name(), text, 0, null, clock.instant());
+        int version = rows.nextVersion(key);
+        var definition = deployments.deploy(key, version, compiled.executableXml());
+        var draft = new ScenarioRows.Draft(text.text(), text.hash(), null);
+        rows.addVersion(key, version, compiled.name(), draft, definition, null, clock.instant());
+        tables.pin(compiled, version);
+        events.publishEvent(new ScenarioPublished(key, version));
+        return compiled;
+    }
+}

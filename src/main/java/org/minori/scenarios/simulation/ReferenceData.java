@@ -1,0 +1,128 @@
+package org.minori.scenarios.simulation;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/**
+ * The rows that steps read, from the living database into that of a simulation. Both have the same tables, made by the same
+ * migrations. No password, secret or address of a person goes along.
+ */
+@Component
+class ReferenceData {
+
+    private static final List<String> TABLES = List.of(
+            "contact_field_definition",
+            "tag",
+            "segment",
+            "email_template",
+            "email_version",
+            "sender_profile",
+            "score_rule",
+            "decision_table",
+            "decision_table_version",
+            "business_calendar",
+            "ad_audience",
+            "webhook",
+            "app_user");
+    private static final List<String> OF_CONTACTS =
+            List.of("contact_field", "contact_score", "contact_tag", "segment_contact");
+    private static final int CHUNK = 500;
+
+    private final JdbcTemplate jdbc;
+
+    ReferenceData(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What there is now, for these contacts. */
+    Map<String, List<Map<String, @Nullable Object>>> read(List<Long> contacts) {
+        var data = new LinkedHashMap<String, List<Map<String, @Nullable Object>>>();
+        TABLES.forEach(table -> data.put(table, rows("SELECT * FROM " + table)));
+        for (int from = 0; from < contacts.size(); from += CHUNK) {
+            var ids = contacts.subList(from, Math.min(contacts.size(), from + CHUNK)).stream()
+                    .map(String::valueOf)
+                    .toList();
+            var these = " IN (" + String.join(",", ids) + ")";
+            add(data, "contact", rows("SELECT * FROM contact WHERE id" + these));
+            OF_CONTACTS.forEach(
+                    table -> add(data, table, rows("SELECT * FROM " + table + " WHERE contact_id" + these)));
+        }
+        return data;
+    }
+
+    private static void add(
+            Map<String, List<Map<String, @Nullable Object>>> data,
+            String table,
+            List<Map<String, @Nullable Object>> rows) {
+        data.computeIfAbsent(table, none -> new ArrayList<>()).addAll(rows);
+    }
+
+    private List<Map<String, @Nullable Object>> rows(String sql) {
+        return jdbc.query(sql, (row, number) -> row(row));
+    }
+
+    private static Map<String, @Nullable Object> row(ResultSet row) throws SQLException {
+        var values = new LinkedHashMap<String, @Nullable Object>();
+        var columns = row.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            var column = columns.getColumnName(i).toLowerCase(Locale.ROOT);
+            values.put(column, harmless(columns.getTableName(i).toLowerCase(Locale.ROOT), column, row, i));
+        }
+        return values;
+    }
+
+    private static @Nullable Object harmless(String table, String column, ResultSet row, int place)
+            throws SQLException {
+        var value = row.getObject(place);
+        if (value == null) {
+            return null;
+        }
+        if (column.contains("password") || column.contains("secret")) {
+            return value instanceof byte[] ? Map.of("bytes", "") : "";
+        }
+        if (table.equals("contact") && column.contains("email")) {
+            return "c" + row.getLong("id") + "@simulation.invalid";
+        }
+        if (value instanceof Timestamp time) {
+            return time.toLocalDateTime().toString();
+        }
+        if (value instanceof byte[] bytes) {
+            return Map.of("bytes", Base64.getEncoder().encodeToString(bytes));
+        }
+        return value instanceof Number || value instanceof Boolean ? value : row.getString(place);
+    }
+
+    /** Puts these rows in the place of all that the tables hold: only in the database of a simulation. */
+    void write(Map<String, List<Map<String, @Nullable Object>>> data) {
+        jdbc.execute("SET REFERENTIAL_INTEGRITY FALSE");
+        data.forEach((table, rows) -> {
+            jdbc.update("DELETE FROM " + table);
+            if (!rows.isEmpty()) {
+                var columns = List.copyOf(rows.get(0).keySet());
+                var marks = String.join(",", columns.stream().map(column -> "?").toList());
+                jdbc.batchUpdate(
+                        "INSERT INTO " + table + " (" + String.join(",", columns) + ") VALUES (" + marks + ")",
+                        rows.stream()
+                                .map(row -> columns.stream()
+                                        .map(column -> value(row.get(column)))
+                                        .toArray())
+                                .toList());
+            }
+        });
+        jdbc.execute("SET REFERENTIAL_INTEGRITY TRUE");
+    }
+
+    private static @Nullable Object value(@Nullable Object stored) {
+        return stored instanceof Map<?, ?> map ? Base64.getDecoder().decode(String.valueOf(map.get("bytes"))) : stored;
+    }
+}

@@ -1,0 +1,31 @@
+package org.minori.scenarios.simulation;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the process of a simulation is told.
+ *
+ * @param people ids of contacts whose rows are among the data; null where contacts are made up
+ * @param start when the simulated time begins
+ * @param mailsAWeek how many mails a contact may get in any seven days before it counts as too many
+ * @param data rows of those tables that steps read
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record SimulationInput(
+        String scenario,
+        String drawing,
+        int contacts,
+        @Nullable List<Long> people,
+        int days,
+        long seed,
+        Behaviour behaviour,
+        int mailsAWeek,
+        Instant start,
+        Map<String, List<Map<String, @Nullable Object>>> data) {
+
+    static final String FILE = "input.json";
+}
