@@ -210,6 +210,15 @@ public class Simulations {
                 .orElseThrow(() -> new SimulationNotFound(id));
     }
 
+    /** The one that a scenario has. */
+    public Simulation get(String scenario, String id) {
+        var simulation = get(id);
+        if (!simulation.scenario().equals(scenario)) {
+            throw new SimulationNotFound(id);
+        }
+        return simulation;
+    }
+
     /** One whose node was stopped never says that it ended. */
     private Simulation givenUp(Simulation simulation) {
         return simulation.finished() || simulation.at().plus(LONGEST).isAfter(clock.instant())

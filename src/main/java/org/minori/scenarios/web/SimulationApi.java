@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.simulation.Behaviour;
 import org.minori.scenarios.simulation.Simulation;
+import org.minori.scenarios.simulation.SimulationResult;
 import org.minori.scenarios.simulation.Simulations;
 import org.minori.web.AllowScope;
 import org.minori.web.BodyShape;
@@ -142,8 +143,12 @@ class SimulationApi {
                 result.handoversPerWeek(),
                 result.running(),
                 result.ended(),
-                result.elements().stream()
-                        .map(element -> new ElementJson(element.id(), element.entered(), element.waiting()))
-                        .toList());
+                elements(result));
+    }
+
+    static List<ElementJson> elements(SimulationResult result) {
+        return result.elements().stream()
+                .map(element -> new ElementJson(element.id(), element.entered(), element.waiting()))
+                .toList();
     }
 }

@@ -1,0 +1,90 @@
+package org.minori.scenarios.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.minori.MinoriTest;
+import org.minori.SignedIn;
+import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.runs.Drawn;
+import org.minori.web.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+@MinoriTest
+class SimulationPagesTests {
+
+    @Autowired
+    MockMvc browser;
+
+    @Autowired
+    ScenarioDrafts drafts;
+
+    private String draft() {
+        drafts.save(
+                "simulated-page",
+                Drawn.scenario()
+                        .start("Start", "startManually")
+                        .days("Wait", 3)
+                        .end("End", "exhausted")
+                        .way("Start", "Wait", "End")
+                        .xml()
+                        .getBytes(StandardCharsets.UTF_8));
+        return "/scenarios/simulated-page";
+    }
+
+    private ResultActions ask(String path, String contacts) throws Exception {
+        return browser.perform(post(path + "/simulate")
+                .param("contacts", contacts)
+                .param("days", "2")
+                .with(SignedIn.as(Role.MARKETER))
+                .with(csrf()));
+    }
+
+    private ResultActions page(String path) throws Exception {
+        return browser.perform(get(path).with(SignedIn.as(Role.MARKETER)).header("Accept-Language", "ja"));
+    }
+
+    @Test
+    void a_marketer_asks_follows_and_reads_the_result_on_the_diagram() throws Exception {
+        var scenario = draft();
+        page(scenario).andExpect(content().string(containsString(scenario + "/simulate")));
+        page(scenario + "/simulate")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("架空のコンタクト")));
+
+        var place = ask(scenario, "12").andReturn().getResponse().getRedirectedUrl();
+        assertThat(place).isNotNull();
+        page(place).andExpect(status().isOk()).andExpect(content().string(containsString("試しています")));
+        for (int i = 0; i < 300; i++) {
+            var part = page(place + "/progress").andReturn().getResponse().getContentAsString(StandardCharsets.UTF_8);
+            if (!part.contains("試しています")) {
+                break;
+            }
+            Thread.sleep(200);
+        }
+
+        page(place)
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("日ごとのメール数")))
+                .andExpect(content().string(containsString("/counts.json")));
+        page(place + "/counts.json")
+                .andExpect(jsonPath("$.elements[?(@.id == 'Wait')].waiting").value(12));
+        page(place + "/drawing").andExpect(content().string(containsString("Wait")));
+    }
+
+    @Test
+    void what_can_not_be_simulated_is_said() throws Exception {
+        ask(draft(), "0").andExpect(flash().attributeExists("flashError"));
+    }
+}
