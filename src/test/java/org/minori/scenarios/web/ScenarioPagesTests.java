@@ -2,6 +2,8 @@ package org.minori.scenarios.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -20,6 +22,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
+import org.minori.scenarios.authoring.StepCatalogue;
 import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
@@ -34,6 +37,9 @@ class ScenarioPagesTests {
 
     @Autowired
     MockMvc browser;
+
+    @Autowired
+    StepCatalogue steps;
 
     private static RequestPostProcessor marketer() {
         return SignedIn.as(Role.MARKETER);
@@ -210,6 +216,32 @@ class ScenarioPagesTests {
         browser.perform(get("/scenarios/steps.json").with(marketer()))
                 .andExpect(jsonPath("$.steps[?(@.kind == 'sendEmail')].nameJa").value("メールを送る"))
                 .andExpect(jsonPath("$.steps[?(@.kind == 'wait')].element").value("bpmn:IntermediateCatchEvent"));
+    }
+
+    @Test
+    void theStepsAreElementTemplatesForTheDesktopModeler() throws Exception {
+        var mail = "$[?(@.id == 'org.minori.sendEmail')]";
+        var email = mail + ".properties[?(@.binding.name == 'email')]";
+        browser.perform(get("/scenarios/element-templates.json")
+                        .with(marketer())
+                        .header("Accept-Language", "ja"))
+                .andExpect(status().isOk())
+                .andExpect(header().string("Content-Disposition", containsString("minori-element-templates.json")))
+                .andExpect(jsonPath("$.length()").value(steps.all().size()))
+                .andExpect(jsonPath("$[*].$schema").isNotEmpty())
+                .andExpect(jsonPath(mail + ".name").value("メールを送る"))
+                .andExpect(jsonPath(mail + ".appliesTo[*]").value("bpmn:ServiceTask"))
+                .andExpect(jsonPath(mail + ".properties[0].binding.name").value("minori:step"))
+                .andExpect(jsonPath(mail + ".properties[0].value").value("sendEmail"))
+                .andExpect(jsonPath(email + ".type").value("Dropdown"))
+                .andExpect(jsonPath(email + ".constraints.notEmpty").value(true))
+                .andExpect(jsonPath(email + ".choices[?(@.value == 'document-thanks')]")
+                        .isNotEmpty())
+                .andExpect(jsonPath(mail + ".properties[?(@.binding.name == 'ifLate')].choices[0].value")
+                        .value(""))
+                .andExpect(jsonPath("$[?(@.id == 'org.minori.wait')].properties[?(@.binding.name == 'amount')].type")
+                        .value("String"))
+                .andExpect(jsonPath("$[*].properties[*].binding.type", everyItem(is("camunda:property"))));
     }
 
     @Test
