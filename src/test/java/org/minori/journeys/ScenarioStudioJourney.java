@@ -132,10 +132,10 @@ class ScenarioStudioJourney {
         assertThat(page.locator("[data-part=publish]")).isDisabled();
         page.locator("[data-tab=problems]").click();
         var problems = page.locator("[data-part=problems]");
-        assertThat(problems).containsText("「メール」を入力してください。");
+        assertThat(problems).containsText("「メール」が入力されていません。");
         assertThat(page.locator(".diagram-sign-error").first()).isVisible();
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/journeys/studio-problems.png")));
-        problems.locator("button", new Locator.LocatorOptions().setHasText("「メール」を入力"))
+        problems.locator("button", new Locator.LocatorOptions().setHasText("「メール」が入力"))
                 .click();
         page.locator("[data-tab=settings]").click();
         page.locator("[data-key=email]").click();

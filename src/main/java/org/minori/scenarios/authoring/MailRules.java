@@ -43,6 +43,12 @@ final class MailRules {
                 checkBehind(step, branches, finalOutcome ? "won" : "accepted");
             }
         }
+        if (choices.isSenderUnset()) {
+            steps.values().stream()
+                    .filter(this::advertises)
+                    .findFirst()
+                    .ifPresent(mail -> problems.warning(mail.element(), "senderUnset"));
+        }
         checkWeek();
     }
 
@@ -54,8 +60,6 @@ final class MailRules {
         var email = step.parameter("email", "");
         if (choices.isTransactional(email)) {
             problems.warning(step.element(), "noLegalBlock", email);
-        } else if (choices.isSenderUnset()) {
-            problems.warning(step.element(), "senderUnset");
         }
     }
 

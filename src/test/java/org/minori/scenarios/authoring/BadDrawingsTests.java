@@ -113,6 +113,20 @@ class BadDrawingsTests {
     }
 
     @Test
+    void mailsWithoutASenderAreWarnedOfOnce() {
+        var mails = Drawings.compilerWithoutSender()
+                .compile("test", Drawings.good("one-mail").getBytes(UTF_8));
+        var none = Drawings.compilerWithoutSender()
+                .compile("test", Drawings.good("all-starts").getBytes(UTF_8));
+
+        assertThat(mails.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.messageKey()).isEqualTo("authoring.problem.senderUnset");
+            assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+        });
+        assertThat(none.problems()).isEmpty();
+    }
+
+    @Test
     void publishedOnesAreNotHeldAgainstRulesThatCameLater() {
         var compiler = Drawings.compiler();
 

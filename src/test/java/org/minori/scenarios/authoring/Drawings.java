@@ -17,7 +17,7 @@ final class Drawings {
 
     static final Path FOLDER = Path.of("src/test/resources/drawings");
 
-    private static final Choices KNOWN = new Choices() {
+    private record Known(boolean isSenderUnset) implements Choices {
         @Override
         public boolean email(String key) {
             return List.of("document-thanks", "second-mail", "order-receipt").contains(key);
@@ -57,12 +57,17 @@ final class Drawings {
         public boolean user(String name) {
             return name.equals("ada@example.com");
         }
-    };
+    }
 
     private Drawings() {}
 
     static ScenarioCompiler compiler() {
-        return new ScenarioCompiler(new StepCatalogue(), KNOWN);
+        return new ScenarioCompiler(new StepCatalogue(), new Known(false));
+    }
+
+    /** One for an installation where nobody has said yet who the mails come from. */
+    static ScenarioCompiler compilerWithoutSender() {
+        return new ScenarioCompiler(new StepCatalogue(), new Known(true));
     }
 
     static List<Path> in(String folder) {
