@@ -84,6 +84,15 @@ export class Marks {
     }
   }
 
+  /** Marks what differs from another drawing; the words stand in the list beside the diagram. */
+  showChanges(changes) {
+    for (const { id, kind } of changes) {
+      if (this.elements.get(id)) {
+        this.mark(id, `change-${kind}`);
+      }
+    }
+  }
+
   mark(id, name) {
     this.canvas.addMarker(id, name);
     this.marked.push([id, name]);

@@ -18,7 +18,7 @@ const FONT = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto San
 /**
  * The diagram of a scenario: <div data-island="diagram" data-xml-url="…" data-catalogue-url="…"> with, as wanted,
  * data-counts-url (polled), data-path-url (one run's way; polled too), data-problems (JSON list) or data-problems-url,
- * data-selected (an element to begin with). Any button of the page with data-diagram-element="id" brings that element
+ * data-changes (JSON list, against another drawing), data-selected (an element to begin with). Any button of the page with data-diagram-element="id" brings that element
  * to the middle, and the diagram announces the element that is clicked as an event "diagram:select".
  */
 export async function mount(holder) {
@@ -138,7 +138,11 @@ class Diagram {
   }
 
   async refresh() {
-    const { countsUrl, pathUrl, problemsUrl, problems } = this.holder.dataset;
+    const { countsUrl, pathUrl, problemsUrl, problems, changes } = this.holder.dataset;
+    if (changes && !this.changesShown) {
+      this.changesShown = true;
+      this.marks?.showChanges(JSON.parse(changes));
+    }
     if (countsUrl) {
       this.showCounts((await json(countsUrl)).elements ?? []);
     }

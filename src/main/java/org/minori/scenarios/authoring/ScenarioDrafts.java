@@ -102,6 +102,12 @@ public class ScenarioDrafts {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
+    /** What a published version says, read anew. */
+    @Transactional(readOnly = true)
+    public ScenarioOutline outline(String key, int version) {
+        return compiler.compile(key, drawing(key, version)).outline();
+    }
+
     /** Sets who may run through the scenario again. */
     @Transactional
     public void setReentry(String key, Reentry reentry, int days) {

@@ -3,6 +3,7 @@ package org.minori.scenarios.reading;
 import java.util.HashMap;
 import java.util.Map;
 import org.minori.scenarios.authoring.ChoiceList;
+import org.minori.scenarios.authoring.ScenarioOutline.Node;
 import org.minori.web.Texts;
 
 /** What people call the things that steps name, asked for once per reading. */
@@ -24,6 +25,25 @@ class Labels {
 
     String text(String key, Object... arguments) {
         return texts.of(key, arguments);
+    }
+
+    /** What a node is called: its name, else what it does. */
+    String name(Node node) {
+        if (!node.name().isBlank()) {
+            return node.name().replaceAll("\\s+", " ");
+        }
+        var step = node.step();
+        if (step != null) {
+            return text("authoring.step." + step.kind() + ".name");
+        }
+        return text("studio.reading.name." + kind(node));
+    }
+
+    private static String kind(Node node) {
+        return switch (node.type()) {
+            case "exclusiveGateway", "parallelGateway", "eventBasedGateway", "endEvent" -> node.type();
+            default -> "other";
+        };
     }
 
     private Map<String, String> load(String name) {

@@ -33,4 +33,10 @@ public class ScenarioNarrator {
                         labels)
                 .tell();
     }
+
+    /** What the second drawing does otherwise than the first. */
+    public ScenarioChanges changes(ScenarioOutline before, ScenarioOutline after) {
+        var labels = new Labels(lists.all(), texts);
+        return new Comparing(before, after, catalogue, labels, new StepWords(labels, catalogue, messages)).compare();
+    }
 }

@@ -95,7 +95,8 @@ class StepWords {
                 .orElse(Map.of());
     }
 
-    private String value(StepParameter parameter, Step step) {
+    /** A parameter's value as people say it; empty for none. */
+    String value(StepParameter parameter, Step step) {
         var value = step.parameter(parameter.name(), parameter.otherwise());
         if (value.isEmpty()) {
             return parameter.required() ? missing() : "";

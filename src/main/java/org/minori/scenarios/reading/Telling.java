@@ -69,7 +69,7 @@ final class Telling {
         while (next.isPresent() && !next.get().id().equals(join)) {
             var node = next.get();
             if (!told.add(node.id())) {
-                say(node.id(), depth, "studio.reading.goesOn", name(node));
+                say(node.id(), depth, "studio.reading.goesOn", labels.name(node));
                 return;
             }
             if (depth > DEEPEST) {
@@ -84,13 +84,13 @@ final class Telling {
     private String tell(Node node, int depth) {
         var out = outline.outOf(node.id());
         if (node.type().equals("endEvent")) {
-            say(node.id(), depth, "studio.reading.end." + known(node.result()), name(node));
+            say(node.id(), depth, "studio.reading.end." + known(node.result()), labels.name(node));
             return "";
         }
         if (isTask(node) || node.type().equals("intermediateCatchEvent")) {
             add(node.id(), depth, steps.says(node));
         } else if (node.type().equals("unknown")) {
-            say(node.id(), depth, "studio.reading.unknown", name(node));
+            say(node.id(), depth, "studio.reading.unknown", labels.name(node));
         }
         var edge = outline.attachedTo(node.id());
         if (out.isEmpty() && edge.isEmpty()) {
@@ -192,24 +192,6 @@ final class Telling {
 
     private String target(Node node) {
         return outline.outOf(node.id()).stream().map(Way::target).findFirst().orElse("");
-    }
-
-    private String name(Node node) {
-        if (!node.name().isBlank()) {
-            return node.name().replaceAll("\\s+", " ");
-        }
-        var step = node.step();
-        if (step != null) {
-            return labels.text("authoring.step." + step.kind() + ".name");
-        }
-        return labels.text("studio.reading.name." + kind(node));
-    }
-
-    private static String kind(Node node) {
-        return switch (node.type()) {
-            case "exclusiveGateway", "parallelGateway", "eventBasedGateway", "endEvent" -> node.type();
-            default -> "other";
-        };
     }
 
     private static boolean isTask(Node node) {

@@ -120,6 +120,35 @@ class ScenarioPagesTests {
     }
 
     @Test
+    void theDraftIsComparedWithWhatRuns() throws Exception {
+        upload("compared-by-page", drawing("good/one-mail.bpmn"), "x.bpmn");
+        browser.perform(
+                post("/scenarios/compared-by-page/publish").with(marketer()).with(csrf()));
+
+        browser.perform(get("/scenarios/compared-by-page/changes")
+                        .param("from", "1")
+                        .param("to", "")
+                        .with(marketer())
+                        .header("Accept-Language", "ja"))
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("どちらも同じ内容です")));
+        browser.perform(multipart("/scenarios/compared-by-page/draft")
+                .file(new MockMultipartFile("file", "x.bpmn", null, drawing("good/branches.bpmn")))
+                .with(marketer())
+                .with(csrf()));
+        browser.perform(get("/scenarios/compared-by-page/changes")
+                        .param("from", "1")
+                        .with(marketer())
+                        .header("Accept-Language", "en"))
+                .andExpect(content().string(containsString("&quot;kind&quot;:&quot;added&quot;")))
+                .andExpect(content().string(containsString("&quot;kind&quot;:&quot;removed&quot;")));
+        browser.perform(get("/scenarios/compared-by-page/changes")
+                        .param("from", "7")
+                        .with(marketer()))
+                .andExpect(status().isNotFound());
+    }
+
+    @Test
     void aDraftIsPublishedAndReplaced() throws Exception {
         var drawing = drawing("good/one-mail.bpmn");
         upload("published-by-page", drawing, "x.bpmn");
