@@ -9,13 +9,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
  * The rows that steps read, from the living database into that of a simulation. Both have the same tables, made by the same
- * migrations. No password, secret or address of a person goes along.
+ * migrations. No password or secret goes along, and of a person neither name, address nor telephone number.
  */
 @Component
 class ReferenceData {
@@ -36,6 +37,8 @@ class ReferenceData {
             "app_user");
     private static final List<String> OF_CONTACTS =
             List.of("contact_field", "contact_score", "contact_tag", "segment_contact");
+    private static final Set<String> OF_A_PERSON =
+            Set.of("last_name", "first_name", "last_name_kana", "first_name_kana", "sort_name", "phone", "external_id");
     private static final int CHUNK = 500;
 
     private final JdbcTemplate jdbc;
@@ -92,6 +95,9 @@ class ReferenceData {
         }
         if (table.equals("contact") && column.contains("email")) {
             return "c" + row.getLong("id") + "@simulation.invalid";
+        }
+        if (table.equals("contact") && OF_A_PERSON.contains(column)) {
+            return "c" + row.getLong("id");
         }
         if (value instanceof Timestamp time) {
             return time.toLocalDateTime().toString();

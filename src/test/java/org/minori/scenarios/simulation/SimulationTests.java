@@ -5,16 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
+import org.minori.contacts.ContactDetails;
+import org.minori.contacts.ContactDirectory;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.runs.Drawn;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 @MinoriTest
 class SimulationTests {
@@ -30,6 +35,15 @@ class SimulationTests {
 
     @Autowired
     JdbcClient jdbc;
+
+    @Autowired
+    ReferenceData reference;
+
+    @Autowired
+    ContactDirectory contacts;
+
+    @Autowired
+    PlatformTransactionManager transactions;
 
     private String draft(String key, int wait) {
         var email = jdbc.sql("SELECT email_key FROM email_template ORDER BY email_key LIMIT 1")
@@ -87,7 +101,34 @@ class SimulationTests {
     }
 
     @Test
-    void months_pass_without_a_trace_in_the_living_tables_or_its_clock() throws Exception {
+    void nothingThatNamesAPersonGoesAlong() throws Exception {
+        var details = new ContactDetails(
+                "himitsu@example.jp",
+                "crm-4711",
+                "秘密田",
+                "花子",
+                "ヒミツダ",
+                "ハナコ",
+                "みのり商事",
+                null,
+                "部長",
+                "+81312345678",
+                null,
+                null,
+                null,
+                null,
+                null);
+        var contact = new TransactionTemplate(transactions)
+                .execute(status -> contacts.upsert(details).id().value());
+
+        var data = json.writeValueAsString(reference.read(List.of(contact)));
+
+        assertThat(data).contains("部長").contains(Long.toString(contact));
+        assertThat(data).doesNotContain("秘密田", "花子", "ヒミツダ", "ハナコ", "himitsu", "crm-4711", "312345678");
+    }
+
+    @Test
+    void monthsPassWithoutATraceInTheLivingTablesOrItsClock() throws Exception {
         var scenario = draft("simulated-apart", 3);
         var before = rows();
 
@@ -111,7 +152,7 @@ class SimulationTests {
     }
 
     @Test
-    void the_same_seed_gives_the_same_result_and_those_who_still_wait_are_counted() throws Exception {
+    void theSameSeedGivesTheSameResultAndThoseWhoStillWaitAreCounted() throws Exception {
         var scenario = draft("simulated-twice", 2);
 
         var first = simulated(scenario, 30, 10, 3);

@@ -56,7 +56,7 @@ class SimulationPagesTests {
     }
 
     @Test
-    void a_marketer_asks_follows_and_reads_the_result_on_the_diagram() throws Exception {
+    void aMarketerAsksFollowsAndReadsTheResultOnTheDiagram() throws Exception {
         var scenario = draft();
         page(scenario).andExpect(content().string(containsString(scenario + "/simulate")));
         page(scenario + "/simulate")
@@ -84,7 +84,7 @@ class SimulationPagesTests {
     }
 
     @Test
-    void what_can_not_be_simulated_is_said() throws Exception {
+    void whatCanNotBeSimulatedIsSaid() throws Exception {
         ask(draft(), "0").andExpect(flash().attributeExists("flashError"));
     }
 }
