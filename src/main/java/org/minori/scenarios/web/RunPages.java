@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.operations.Pausing;
 import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.RunPaths;
 import org.minori.scenarios.runs.Runs;
@@ -34,6 +35,7 @@ class RunPages {
     private final RunNames names;
     private final ScenarioDrafts scenarios;
     private final ContactDirectory contacts;
+    private final Pausing pausing;
 
     RunPages(
             RunCounts counts,
@@ -41,13 +43,15 @@ class RunPages {
             RunPaths paths,
             RunNames names,
             ScenarioDrafts scenarios,
-            ContactDirectory contacts) {
+            ContactDirectory contacts,
+            Pausing pausing) {
         this.counts = counts;
         this.runs = runs;
         this.paths = paths;
         this.names = names;
         this.scenarios = scenarios;
         this.contacts = contacts;
+        this.pausing = pausing;
     }
 
     record Met(String element) {}
@@ -102,6 +106,7 @@ class RunPages {
         var run = find(key, enrolment);
         var version = run.version();
         model.addAttribute("run", run);
+        model.addAttribute("held", pausing.ofRun(run.id()).orElse(null));
         model.addAttribute(
                 "person",
                 contacts.find(run.contact()).map(ContactCard::displayName).orElse("–"));

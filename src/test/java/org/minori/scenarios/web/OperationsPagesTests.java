@@ -1,10 +1,13 @@
 package org.minori.scenarios.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.flash;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrlPattern;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -137,5 +140,34 @@ class OperationsPagesTests {
         press("/runs/" + run + "/pause", Role.OPERATOR, "reason", "asked").andExpect(status().is3xxRedirection());
         press("/runs/" + run + "/resume", Role.OPERATOR, "late", "send").andExpect(status().is3xxRedirection());
         call("/runs/1/pause", "{}").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aRunIsEndedByHandOnceAndSaysSo() throws Exception {
+        long run = runs.of(scenario, taro).enrolment();
+        page("/runs/" + run, Role.OPERATOR, "ja").andExpect(content().string(containsString("参加を終える")));
+        page("/runs/" + run, Role.SALES, "ja").andExpect(content().string(not(containsString("参加を終える"))));
+        press("/runs/" + run + "/end", Role.SALES).andExpect(status().isForbidden());
+
+        press("/runs/" + run + "/end", Role.OPERATOR).andExpect(flash().attributeExists("flashOk"));
+        press("/runs/" + run + "/end", Role.OPERATOR).andExpect(flash().attributeExists("flashError"));
+        call("/runs/" + run + "/end", "{}").andExpect(status().isNoContent());
+
+        assertThat(audit.page(null, "scenario.runEnded", 50).stream()
+                        .filter(entry -> entry.subject().equals("run:" + run)))
+                .hasSize(1);
+        browser.perform(get("/api/v1/scenarios/" + scenario + "/statistics").with(SignedIn.asSystem()))
+                .andExpect(jsonPath("$.running").value(0));
+        call("/runs/1/end", "{}").andExpect(status().isNotFound());
+    }
+
+    @Test
+    void aHeldRunSaysSoAndHowToLetItGo() throws Exception {
+        long run = runs.of(scenario, taro).enrolment();
+        press("/runs/" + run + "/pause", Role.OPERATOR);
+
+        page("/runs/" + run, Role.OPERATOR, "en")
+                .andExpect(content().string(containsString("Held since")))
+                .andExpect(content().string(containsString("/runs/" + run + "/resume")));
     }
 }
