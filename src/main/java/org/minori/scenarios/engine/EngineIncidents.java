@@ -41,6 +41,33 @@ public class EngineIncidents {
             @Nullable String cause,
             @Nullable String job) {}
 
+    /**
+     * Those that are stuck at one element for the same reason.
+     *
+     * @param cause what the failed step said, technical
+     */
+    public record Cause(String element, @Nullable String cause, long count, Instant since) {}
+
+    /** What those of these definitions are stuck for, the most frequent first. */
+    public List<Cause> causes(Collection<String> definitions, int limit) {
+        if (definitions.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        SELECT ACTIVITY_ID_, INCIDENT_MSG_, COUNT(*) AS stuck, MIN(INCIDENT_TIMESTAMP_) FROM ACT_RU_INCIDENT
+                        WHERE PROC_DEF_ID_ IN (:definitions)
+                        GROUP BY ACTIVITY_ID_, INCIDENT_MSG_ ORDER BY stuck DESC, ACTIVITY_ID_ LIMIT :limit
+                        """)
+                .param("definitions", definitions)
+                .param("limit", limit)
+                .query((row, number) -> new Cause(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        Utc.toInstant(row.getObject(4, LocalDateTime.class))))
+                .list();
+    }
+
     /** How many are stuck at each element of these definitions. */
     public Map<String, Long> byElement(Collection<String> definitions) {
         var counts = new HashMap<String, Long>();
@@ -111,16 +138,30 @@ public class EngineIncidents {
 
     /** Lets all stuck steps of these definitions run again; says how many. */
     public int retryAll(Collection<String> definitions) {
+        return definitions.isEmpty()
+                ? 0
+                : retry(stuck(definitions, "").query(String.class).list());
+    }
+
+    /** Lets those run again that are stuck at this element for this reason; says how many. */
+    public int retryAll(Collection<String> definitions, String element, @Nullable String cause) {
         if (definitions.isEmpty()) {
             return 0;
         }
-        var stuck = jdbc.sql("""
-                        SELECT CONFIGURATION_ FROM ACT_RU_INCIDENT
-                        WHERE PROC_DEF_ID_ IN (:definitions) AND INCIDENT_TYPE_ = 'failedJob'
-                        """)
-                .param("definitions", definitions)
+        var reason = cause == null ? " AND INCIDENT_MSG_ IS NULL" : " AND INCIDENT_MSG_ = :cause";
+        var those = stuck(definitions, " AND ACTIVITY_ID_ = :element" + reason).param("element", element);
+        return retry((cause == null ? those : those.param("cause", cause))
                 .query(String.class)
-                .list();
+                .list());
+    }
+
+    private JdbcClient.StatementSpec stuck(Collection<String> definitions, String which) {
+        return jdbc.sql("SELECT CONFIGURATION_ FROM ACT_RU_INCIDENT WHERE PROC_DEF_ID_ IN (:definitions)"
+                        + " AND INCIDENT_TYPE_ = 'failedJob'" + which)
+                .param("definitions", definitions);
+    }
+
+    private int retry(List<String> stuck) {
         for (int from = 0; from < stuck.size(); from += CHUNK) {
             jobs.setJobRetries(stuck.subList(from, Math.min(stuck.size(), from + CHUNK)), TRIES);
         }

@@ -22,6 +22,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class StuckRuns {
 
+    private static final int MOST_CAUSES = 50;
+
     private final JdbcClient jdbc;
     private final EngineIncidents incidents;
     private final ContactDirectory contacts;
@@ -131,6 +133,22 @@ public class StuckRuns {
         audit.record(
                 "scenario.incidentsRetried", "scenario:" + scenario, Map.of("count", Integer.toString(runs + events)));
         return runs + events;
+    }
+
+    /** What those of a scenario are stuck for, the most frequent first. */
+    @Transactional(readOnly = true)
+    public List<EngineIncidents.Cause> causes(String scenario) {
+        return incidents.causes(definitions(scenario), MOST_CAUSES);
+    }
+
+    /** Lets all try again that are stuck at this step for the same reason; says how many. */
+    public int retryAll(String scenario, String element, @Nullable String cause) {
+        int runs = incidents.retryAll(definitions(scenario), element, cause);
+        audit.record(
+                "scenario.incidentsRetried",
+                "scenario:" + scenario,
+                Map.of("element", element, "count", Integer.toString(runs)));
+        return runs;
     }
 
     private List<String> definitions(String scenario) {

@@ -45,17 +45,33 @@ class IncidentPages {
             @Nullable String cause,
             String details) {}
 
+    /** Those who are stuck at one step for the same reason. */
+    record Group(String element, String step, @Nullable String cause, long count, Instant since) {}
+
     @AllowRoles({Role.MARKETER, Role.OPERATOR})
     @GetMapping("/scenarios/{key}/incidents")
     String list(@PathVariable String key, @RequestParam(defaultValue = "") String after, Model model) {
         var page = stuck.page(key, after, PAGE);
-        model.addAttribute("scenario", scenarios.find(key));
+        var scenario = scenarios.find(key);
+        model.addAttribute("scenario", scenario);
+        model.addAttribute("groups", groups(key, scenario.version()));
         model.addAttribute("incidents", lines(key, page));
         model.addAttribute("next", page.next());
         model.addAttribute("size", PAGE);
         model.addAttribute("all", stuck.count(key));
         model.addAttribute("events", stuck.parkedEvents());
         return "scenarios/incidents";
+    }
+
+    private List<Group> groups(String key, @Nullable Integer version) {
+        return stuck.causes(key).stream()
+                .map(cause -> new Group(
+                        cause.element(),
+                        version == null ? cause.element() : names.name(key, version, cause.element()),
+                        cause.cause(),
+                        cause.count(),
+                        cause.since()))
+                .toList();
     }
 
     private List<Line> lines(String key, PageOf<StuckRuns.Stuck> page) {
@@ -75,6 +91,21 @@ class IncidentPages {
     String retry(@PathVariable String key, @PathVariable String id, RedirectAttributes flash) {
         if (stuck.retry(id)) {
             flash.addFlashAttribute("flashOk", texts.of("scenarios.incidents.retried", 1));
+        } else {
+            flash.addFlashAttribute("flashError", texts.of("scenarios.incidents.gone"));
+        }
+        return "redirect:/scenarios/" + key + "/incidents";
+    }
+
+    @PostMapping("/scenarios/{key}/incidents/causes/retry")
+    String retryCause(
+            @PathVariable String key,
+            @RequestParam String element,
+            @RequestParam(required = false) @Nullable String cause,
+            RedirectAttributes flash) {
+        int retried = stuck.retryAll(key, element, cause);
+        if (retried > 0) {
+            flash.addFlashAttribute("flashOk", texts.of("scenarios.incidents.retried", retried));
         } else {
             flash.addFlashAttribute("flashError", texts.of("scenarios.incidents.gone"));
         }
