@@ -1,7 +1,10 @@
 package org.minori.scenarios.authoring;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.minori.scenarios.authoring.PublishedScenario.Reentry;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -17,7 +20,6 @@ public class PublishedScenarios {
             """;
 
     private final JdbcClient jdbc;
-
     private final SettingsOfScenarios settings;
 
     PublishedScenarios(JdbcClient jdbc, SettingsOfScenarios settings) {
@@ -27,12 +29,18 @@ public class PublishedScenarios {
 
     /** All of them, by key. */
     public List<PublishedScenario> all() {
-        return query(SELECT + "ORDER BY s.scenario_key").list();
+        var set = settings.all();
+        return jdbc.sql(SELECT + "ORDER BY s.scenario_key")
+                .query((row, number) -> read(row, key -> set.getOrDefault(key, ScenarioSettings.NONE)))
+                .list();
     }
 
     /** The one with the key, empty when there is none or it was never published. */
     public Optional<PublishedScenario> find(String key) {
-        return query(SELECT + "WHERE s.scenario_key = :key", key).optional();
+        return jdbc.sql(SELECT + "WHERE s.scenario_key = :key")
+                .param("key", key)
+                .query((row, number) -> read(row, settings::of))
+                .optional();
     }
 
     /**
@@ -53,19 +61,16 @@ public class PublishedScenarios {
                 > 0;
     }
 
-    private JdbcClient.MappedQuerySpec<PublishedScenario> query(String sql, String... key) {
-        var statement = jdbc.sql(sql);
-        for (var one : key) {
-            statement = statement.param("key", one);
-        }
-        var set = settings.all();
-        return statement.query((row, number) -> new PublishedScenario(
-                row.getString(1),
+    private static PublishedScenario read(ResultSet row, Function<String, ScenarioSettings> settings)
+            throws SQLException {
+        var key = row.getString(1);
+        return new PublishedScenario(
+                key,
                 row.getString(2),
                 row.getInt(3),
                 row.getString(4),
                 Reentry.valueOf(row.getString(5)),
                 row.getInt(6),
-                set.getOrDefault(row.getString(1), ScenarioSettings.NONE)));
+                settings.apply(key));
     }
 }

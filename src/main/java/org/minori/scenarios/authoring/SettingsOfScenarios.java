@@ -2,6 +2,7 @@ package org.minori.scenarios.authoring;
 
 import java.time.LocalTime;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,31 +46,37 @@ public class SettingsOfScenarios {
 
     /** Those of one scenario. */
     public ScenarioSettings of(String key) {
-        return all().getOrDefault(key, ScenarioSettings.NONE);
+        return read(" WHERE scenario_key = ?", key).getOrDefault(key, ScenarioSettings.NONE);
     }
 
     /** By scenario, where something is set. */
     Map<String, ScenarioSettings> all() {
+        return read("");
+    }
+
+    private Map<String, ScenarioSettings> read(String which, String... key) {
         var exits = new HashMap<String, Set<String>>();
         var suppressed = new HashMap<String, Set<String>>();
         var all = new HashMap<String, ScenarioSettings>();
-        jdbc.sql("SELECT scenario_key, segment_key, purpose FROM scenario_segment")
+        jdbc.sql("SELECT scenario_key, segment_key, purpose FROM scenario_segment" + which)
+                .params(List.of(key))
                 .query(row -> {
                     var list = row.getString(3).equals(EXIT) ? exits : suppressed;
-                    list.computeIfAbsent(row.getString(1), key -> new TreeSet<>())
+                    list.computeIfAbsent(row.getString(1), scenario -> new TreeSet<>())
                             .add(row.getString(2));
                 });
-        jdbc.sql("SELECT scenario_key, late_hours, quiet_from, quiet_to, calendar_key FROM scenario")
+        jdbc.sql("SELECT scenario_key, late_hours, quiet_from, quiet_to, calendar_key FROM scenario" + which)
+                .params(List.of(key))
                 .query(row -> {
-                    var key = row.getString(1);
+                    var scenario = row.getString(1);
                     var settings = new ScenarioSettings(
-                            exits.getOrDefault(key, Set.of()),
-                            suppressed.getOrDefault(key, Set.of()),
+                            exits.getOrDefault(scenario, Set.of()),
+                            suppressed.getOrDefault(scenario, Set.of()),
                             row.getObject(2, Integer.class),
                             quiet(row.getString(3), row.getString(4)),
                             row.getString(5));
                     if (!settings.equals(ScenarioSettings.NONE)) {
-                        all.put(key, settings);
+                        all.put(scenario, settings);
                     }
                 });
         return all;
