@@ -54,14 +54,19 @@ class LeftMails {
         }
     }
 
-    /** Frees what was not begun and marks the doubtful one; what the server took is left to be noted as sent, when there is any. */
+    /**
+     * Closes the claim, so that even a sender that lives on says nothing more of it; frees what was not begun and marks the
+     * doubtful one. What the server took is left to be noted as sent, when there is any.
+     */
     private List<MailOutcomes.Taken> settled(String owner) {
-        var line = lines.locked(owner);
+        lines.close(owner);
+        var line = lines.find(owner);
         if (line.isEmpty()) {
             return List.of();
         }
-        rows.doubt(owner, line.get().said());
-        var taken = rows.claimedBelow(owner, line.get().said()).stream()
+        long said = line.get().said();
+        rows.doubt(owner, said);
+        var taken = rows.claimedBelow(owner, said).stream()
                 .map(mail -> new MailOutcomes.Taken(
                         mail, owner, content.email(mail.email()).orElse(null), clock.instant(), null))
                 .toList();

@@ -86,11 +86,7 @@ class LineRows {
                 .param(Utc.of(clock.instant()))
                 .query((row, number) -> line(row))
                 .list();
-        late.stream()
-                .filter(line -> !line.closed())
-                .forEach(line -> jdbc.sql("UPDATE sending_line SET closed = TRUE WHERE owner = ?")
-                        .param(line.owner())
-                        .update());
+        late.stream().filter(line -> !line.closed()).forEach(line -> close(line.owner()));
         return late;
     }
 
@@ -109,12 +105,12 @@ class LineRows {
                 .optional();
     }
 
-    /** The claim, for nobody else until the transaction ends; empty when it has ended. */
-    Optional<Line> locked(String owner) {
-        return jdbc.sql("SELECT * FROM sending_line WHERE owner = ? FOR UPDATE")
-                .param(owner)
-                .query((row, number) -> line(row))
-                .optional();
+    /** The claim says no other word from now on; false when it has ended. */
+    boolean close(String owner) {
+        return jdbc.sql("UPDATE sending_line SET closed = TRUE WHERE owner = ?")
+                        .param(owner)
+                        .update()
+                == 1;
     }
 
     private static Line line(ResultSet row) throws SQLException {

@@ -144,8 +144,8 @@ class MailOutcomes {
     }
 
     /** Nobody knows whether it was taken, and it is not to be sent twice. */
-    void parked(OutboxMail mail, String owner, String answer) {
-        transaction.executeWithoutResult(status -> rows.end(mail, owner, MailState.UNKNOWN, "parked", answer));
+    void parked(OutboxMail mail, String owner, Instant saidAt, String answer) {
+        transaction.executeWithoutResult(status -> rows.park(mail, owner, saidAt, answer));
     }
 
     /** Not now: later, or never when it would be too old by then. */

@@ -31,11 +31,11 @@ final class SendingLine implements AutoCloseable {
 
     private final SenderParts parts;
     private final String name;
+    private final BooleanSupplier stopping;
     private final List<Taken> taken = new ArrayList<>();
     private String owner;
     private Instant saidAt = Instant.EPOCH;
     private Instant notedAt = Instant.EPOCH;
-    private final BooleanSupplier stopping;
     private MailServer.@Nullable Connection connection;
     private int sentOnIt;
     private Instant lastUsed = Instant.EPOCH;
@@ -167,7 +167,7 @@ final class SendingLine implements AutoCloseable {
         } catch (MailServer.AnswerLost lost) {
             hangUp();
             if (parks()) {
-                parts.outcomes().parked(mail, owner, said(lost));
+                parts.outcomes().parked(mail, owner, saidAt, said(lost));
             } else {
                 parts.outcomes().later(mail, owner, said.send(), "answerLost", true, said(lost));
             }

@@ -142,6 +142,22 @@ class SharedOutboxTests extends SendingTest {
     }
 
     @Test
+    void aSenderThatLivesOnSaysNothingMoreOfAClaimThatWasTakenUp() {
+        queueMany(3);
+        var claimed = claim("twin#boot1/1", LEASE).stream().map(this::written).toList();
+        lines.say("twin#boot1/1", claimed.get(0));
+        lines.say("twin#boot1/1", claimed.get(1));
+        refuse.during = () -> assertThat(lines.say("twin#boot1/1", claimed.get(2)))
+                .as("while what it had sent is being noted")
+                .isFalse();
+
+        left.takeUpWhatWasLeftBy("twin", "boot2");
+
+        assertThat(refuse.during).as("it was asked").isNull();
+        assertThat(mails.state(claimed.get(0).mail().id())).isEqualTo(MailState.SENT);
+    }
+
+    @Test
     void aClaimThatStillWaitsForAnAnswerIsLeftAloneAfterItsLease() {
         var queued = queueMany(2);
         var claimed = claim("test#slow/1", Duration.ofMillis(-1)).stream()
@@ -226,9 +242,15 @@ class SharedOutboxTests extends SendingTest {
     static class Refuses {
 
         private ContactId contact;
+        private Runnable during;
 
         @EventListener
         void on(TouchpointsRecorded recorded) {
+            if (during != null) {
+                var once = during;
+                during = null;
+                once.run();
+            }
             if (recorded.touchpoints().stream()
                     .anyMatch(one -> one.touchpoint().contact().equals(contact))) {
                 throw new IllegalStateException("not this one");
