@@ -183,6 +183,19 @@ class OutboxRows {
                 == 1;
     }
 
+    /** Ends a mail of which nobody knows whether it was taken; it counts as one that the reader got. */
+    boolean park(OutboxMail mail, String owner, Instant saidAt, String answer) {
+        return jdbc.update(
+                        "UPDATE outbox_mail SET state = 'UNKNOWN', reason = 'parked', handed_at = ?, answer = ?" + FREE
+                                + MINE,
+                        Utc.of(saidAt),
+                        cut(answer),
+                        mail.id(),
+                        owner,
+                        mail.attempt())
+                == 1;
+    }
+
     /** Puts a mail off; a try counts when the server has seen the mail and said not now. */
     boolean defer(
             OutboxMail mail,

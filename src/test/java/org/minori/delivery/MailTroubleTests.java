@@ -136,6 +136,9 @@ class MailTroubleTests extends SendingTest {
         mails.sendDue(server(), Doubtful.PARK);
 
         assertThat(mails.state(mail)).isEqualTo(MailState.UNKNOWN);
+        assertThat(mails.text(mail, "handed_at"))
+                .as("it counts as one that the reader got")
+                .isNotEqualTo("null");
     }
 
     @Test
