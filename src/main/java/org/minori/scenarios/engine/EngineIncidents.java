@@ -55,7 +55,7 @@ public class EngineIncidents {
         }
         return jdbc.sql("""
                         SELECT ACTIVITY_ID_, INCIDENT_MSG_, COUNT(*) AS stuck, MIN(INCIDENT_TIMESTAMP_) FROM ACT_RU_INCIDENT
-                        WHERE PROC_DEF_ID_ IN (:definitions)
+                        WHERE PROC_DEF_ID_ IN (:definitions) AND INCIDENT_TYPE_ = 'failedJob'
                         GROUP BY ACTIVITY_ID_, INCIDENT_MSG_ ORDER BY stuck DESC, ACTIVITY_ID_ LIMIT :limit
                         """)
                 .param("definitions", definitions)

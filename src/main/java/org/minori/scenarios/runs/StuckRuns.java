@@ -144,10 +144,12 @@ public class StuckRuns {
     /** Lets all try again that are stuck at this step for the same reason; says how many. */
     public int retryAll(String scenario, String element, @Nullable String cause) {
         int runs = incidents.retryAll(definitions(scenario), element, cause);
-        audit.record(
-                "scenario.incidentsRetried",
-                "scenario:" + scenario,
-                Map.of("element", element, "count", Integer.toString(runs)));
+        if (runs > 0) {
+            audit.record(
+                    "scenario.incidentsRetried",
+                    "scenario:" + scenario,
+                    Map.of("element", element, "count", Integer.toString(runs)));
+        }
         return runs;
     }
 
