@@ -12,6 +12,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -170,22 +171,16 @@ class SimulationProcess implements ApplicationRunner {
         var people = new ArrayList<ContactId>();
         for (int i = 0; i < input.contacts(); i++) {
             long place = Math.floorMod(input.seed() + i, SURNAMES.length * (long) COMPANIES.length);
-            people.add(contacts.upsert(new ContactDetails(
-                            "c" + i + "@simulation.invalid",
-                            null,
-                            SURNAMES[(int) (place % SURNAMES.length)],
-                            "太郎",
-                            null,
-                            null,
-                            COMPANIES[(int) (place / SURNAMES.length)],
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null))
+            var known = Map.of(
+                    "email",
+                    "c" + i + "@simulation.invalid",
+                    "lastName",
+                    SURNAMES[(int) (place % SURNAMES.length)],
+                    "firstName",
+                    "太郎",
+                    "company",
+                    COMPANIES[(int) (place / SURNAMES.length)]);
+            people.add(contacts.upsert(ContactDetails.of(known, null, Map.of(), null))
                     .id());
         }
         return people;

@@ -1,5 +1,6 @@
 package org.minori.scenarios.web;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,16 +60,20 @@ class SimulationApi {
             int contacts,
             int days,
             long seed,
-            @Nullable Long mails,
-            @Nullable List<Integer> mailsPerDay,
-            @Nullable List<Integer> mailsPerHour,
-            @Nullable Integer maxMailsPerContactPerWeek,
-            @Nullable Integer overCap,
-            @Nullable Long handedOver,
-            @Nullable List<Integer> handoversPerWeek,
-            @Nullable Long running,
-            @Nullable Map<String, Long> ended,
-            @Nullable List<ElementJson> elements) {}
+            @JsonUnwrapped @Nullable Outcome outcome) {}
+
+    /** What came of it, once it is done. */
+    record Outcome(
+            long mails,
+            List<Integer> mailsPerDay,
+            List<Integer> mailsPerHour,
+            int maxMailsPerContactPerWeek,
+            int overCap,
+            long handedOver,
+            List<Integer> handoversPerWeek,
+            long running,
+            Map<String, Long> ended,
+            List<ElementJson> elements) {}
 
     @PostMapping("/scenarios/{key}/simulations")
     @ResponseStatus(HttpStatus.ACCEPTED)
@@ -108,32 +113,17 @@ class SimulationApi {
 
     private static SimulationJson json(Simulation simulation) {
         var result = simulation.result();
-        var id = Long.toString(simulation.id());
-        var status = simulation.state().name().toLowerCase(Locale.ROOT);
-        if (result == null) {
-            return new SimulationJson(
-                    id,
-                    status,
-                    simulation.contacts(),
-                    simulation.days(),
-                    simulation.seed(),
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
-        }
         return new SimulationJson(
-                id,
-                status,
+                Long.toString(simulation.id()),
+                simulation.state().name().toLowerCase(Locale.ROOT),
                 simulation.contacts(),
                 simulation.days(),
                 simulation.seed(),
+                result == null ? null : outcome(result));
+    }
+
+    private static Outcome outcome(SimulationResult result) {
+        return new Outcome(
                 result.mails(),
                 result.mailsPerDay(),
                 result.mailsPerHour(),

@@ -1,6 +1,7 @@
 package org.minori.scenarios.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
@@ -10,7 +11,9 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import com.jayway.jsonpath.JsonPath;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
@@ -18,6 +21,7 @@ import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.runs.Drawn;
 import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.MediaType;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -81,6 +85,33 @@ class SimulationPagesTests {
         page(place + "/counts.json")
                 .andExpect(jsonPath("$.elements[?(@.id == 'Wait')].waiting").value(12));
         page(place + "/drawing").andExpect(content().string(containsString("Wait")));
+    }
+
+    @Test
+    void anotherSystemAsksAndReadsWhatCameOfIt() throws Exception {
+        draft();
+        var asked = browser.perform(post("/api/v1/scenarios/simulated-page/simulations")
+                        .with(SignedIn.asSystem())
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"contacts\":5,\"days\":4,\"seed\":3,\"behaviour\":{\"open\":0.5}}"))
+                .andExpect(status().isAccepted());
+        String id = JsonPath.read(asked.andReturn().getResponse().getContentAsString(), "$.id");
+        var address = "/api/v1/simulations/" + id;
+        browser.perform(get(address).with(SignedIn.asSystem()))
+                .andExpect(jsonPath("$.status").value("running"))
+                .andExpect(jsonPath("$.contacts").value(5))
+                .andExpect(jsonPath("$.mails").doesNotExist());
+        await().atMost(Duration.ofMinutes(2))
+                .untilAsserted(() -> browser.perform(get(address).with(SignedIn.asSystem()))
+                        .andExpect(jsonPath("$.status").value("done")));
+
+        browser.perform(get(address).with(SignedIn.asSystem()))
+                .andExpect(jsonPath("$.mails").value(0))
+                .andExpect(jsonPath("$.mailsPerDay.length()").value(4))
+                .andExpect(jsonPath("$.ended.exhausted").value(5))
+                .andExpect(jsonPath("$.maxMailsPerContactPerWeek").value(0))
+                .andExpect(jsonPath("$.outcome").doesNotExist())
+                .andExpect(jsonPath("$.elements[?(@.id == 'Wait')].entered").value(5));
     }
 
     @Test
