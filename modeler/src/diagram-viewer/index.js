@@ -18,8 +18,9 @@ const FONT = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto San
 /**
  * The diagram of a scenario: <div data-island="diagram" data-xml-url="…" data-catalogue-url="…"> with, as wanted,
  * data-counts-url (polled), data-path-url (one run's way; polled too), data-problems (JSON list) or data-problems-url,
- * data-changes (JSON list, against another drawing), data-selected (an element to begin with). Any button of the page with data-diagram-element="id" brings that element
- * to the middle, and the diagram announces the element that is clicked as an event "diagram:select".
+ * data-changes (JSON list, against another drawing), data-selected (an element to begin with). Any button of the page with
+ * data-diagram-element="id" brings that element to the middle, and the diagram announces the element that is clicked as an
+ * event "diagram:select".
  */
 export async function mount(holder) {
   const texts = textsOf(document.documentElement.lang);

@@ -14,7 +14,6 @@ class SendEmailDelegate implements JavaDelegate {
 
     private final ScenarioSteps steps;
     private final EmailOutbox outbox;
-
     private final MailDefaults defaults;
 
     SendEmailDelegate(ScenarioSteps steps, EmailOutbox outbox, MailDefaults defaults) {
