@@ -58,13 +58,20 @@ class RunTouchpointsTests {
         return lines;
     }
 
+    /** Moments are kept to the millisecond: what happens in one has no order. */
+    private static void aMomentLater() throws InterruptedException {
+        Thread.sleep(2);
+    }
+
     @Test
-    void beginningsAndEndsStandInTheTimelineWithoutRowsOfTheirOwn() {
+    void beginningsAndEndsStandInTheTimelineWithoutRowsOfTheirOwn() throws InterruptedException {
         var short1 = runs.publish(atOnce());
         var long1 = runs.publish(waiting());
         var taro = runs.somebody();
         runs.enrol(short1, taro);
+        aMomentLater();
         log.record(List.of(new Touchpoint(null, taro, "phoned", "us", Instant.now(), Map.of(), false)));
+        aMomentLater();
         runs.enrol(long1, taro);
 
         var all = timeline(taro, 100);
