@@ -98,7 +98,7 @@ public class Suppressions {
     }
 
     /** Why each of these addresses is on the list; those that are not are missing. */
-    Map<String, Reason> of(Collection<String> addresses) {
+    public Map<String, Reason> of(Collection<String> addresses) {
         var byHash = new HashMap<String, String>();
         addresses.forEach(address -> byHash.put(hashes.of(address), address));
         if (byHash.isEmpty()) {

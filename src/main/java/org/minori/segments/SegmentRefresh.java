@@ -9,7 +9,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** Looks again and again who has entered the watched segments; of several nodes one looks at a segment at a time. */
 @Component
-class SegmentRefresh {
+public class SegmentRefresh {
 
     private static final Logger log = LoggerFactory.getLogger(SegmentRefresh.class);
 
@@ -21,9 +21,11 @@ class SegmentRefresh {
         this.transaction = transaction;
     }
 
+    /** Looks at all of them now; whether there are any. */
     @Scheduled(initialDelay = 15, fixedDelay = 15, timeUnit = TimeUnit.SECONDS)
-    void refreshAll() {
-        for (var key : watch.watched()) {
+    public boolean refreshAll() {
+        var watched = watch.watched();
+        for (var key : watched) {
             try {
                 refresh(key);
             } catch (RuntimeException e) {
@@ -31,6 +33,7 @@ class SegmentRefresh {
             }
         }
         transaction.executeWithoutResult(status -> watch.dropUnwatched());
+        return !watched.isEmpty();
     }
 
     /** Each chunk is a transaction of its own, so that whoever listens works on thousands at a time and not on all. */

@@ -64,11 +64,11 @@ public class Mails {
         this.clock = clock;
     }
 
-    static String address() {
+    public static String address() {
         return "c" + UUID.randomUUID().toString().replace("-", "") + "@example.jp";
     }
 
-    ContactId consenting(String address) {
+    public ContactId consenting(String address) {
         return contact(address, new Consent(ConsentBasis.OPT_IN, Instant.now(), "メールを受け取る"));
     }
 
@@ -78,7 +78,7 @@ public class Mails {
         return transaction.execute(status -> contacts.upsert(details).id());
     }
 
-    String marketing(String html) {
+    public String marketing(String html) {
         return email(Kind.MARKETING, html);
     }
 

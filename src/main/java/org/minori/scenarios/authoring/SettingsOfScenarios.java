@@ -91,6 +91,16 @@ public class SettingsOfScenarios {
     public void save(String key, ScenarioSettings settings) {
         check(settings);
         var before = of(key);
+        put(key, settings);
+        audit.record(
+                "scenario.settingsChanged",
+                "scenario:" + key,
+                Map.of("before", before.toString(), "after", settings.toString()));
+        events.publishEvent(new ScenarioSettingsChanged(key));
+    }
+
+    /** Replaces them without a look at what they name. */
+    void put(String key, ScenarioSettings settings) {
         var quiet = settings.quiet();
         int found = jdbc.sql("""
                         UPDATE scenario SET late_hours = ?, quiet_from = ?, quiet_to = ?, calendar_key = ?
@@ -113,11 +123,6 @@ public class SettingsOfScenarios {
         settings.exits().stream()
                 .filter(segment -> !settings.suppressed().contains(segment))
                 .forEach(segment -> add(key, segment, EXIT));
-        audit.record(
-                "scenario.settingsChanged",
-                "scenario:" + key,
-                Map.of("before", before.toString(), "after", settings.toString()));
-        events.publishEvent(new ScenarioSettingsChanged(key));
     }
 
     private void check(ScenarioSettings settings) {

@@ -5,13 +5,17 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.minori.delivery.Suppressions;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,9 +46,39 @@ class ReferenceData {
     private static final int CHUNK = 500;
 
     private final JdbcTemplate jdbc;
+    private final Suppressions suppressions;
 
-    ReferenceData(JdbcTemplate jdbc) {
+    ReferenceData(JdbcTemplate jdbc, Suppressions suppressions) {
         this.jdbc = jdbc;
+        this.suppressions = suppressions;
+    }
+
+    /** What stands in the place of a contact's address. */
+    static String address(long contact) {
+        return "c" + contact + "@simulation.invalid";
+    }
+
+    /** Those of the contacts whose addresses must not be written to, and why. */
+    Map<Long, Suppressions.Reason> suppressed(List<Long> contacts) {
+        var suppressed = new TreeMap<Long, Suppressions.Reason>();
+        for (int from = 0; from < contacts.size(); from += CHUNK) {
+            var byAddress = new HashMap<String, Long>();
+            var chunk = contacts.subList(from, Math.min(contacts.size(), from + CHUNK));
+            jdbc.query(
+                    "SELECT id, email FROM contact WHERE email IS NOT NULL AND id IN (" + list(chunk) + ")",
+                    (RowCallbackHandler) row -> byAddress.put(row.getString(2), row.getLong(1)));
+            suppressions.of(byAddress.keySet()).forEach((address, reason) -> {
+                var contact = byAddress.get(address);
+                if (contact != null) {
+                    suppressed.put(contact, reason);
+                }
+            });
+        }
+        return suppressed;
+    }
+
+    private static String list(List<Long> contacts) {
+        return String.join(",", contacts.stream().map(String::valueOf).toList());
     }
 
     /** What there is now, for these contacts. */
@@ -52,10 +86,7 @@ class ReferenceData {
         var data = new LinkedHashMap<String, List<Map<String, @Nullable Object>>>();
         TABLES.forEach(table -> data.put(table, rows("SELECT * FROM " + table)));
         for (int from = 0; from < contacts.size(); from += CHUNK) {
-            var ids = contacts.subList(from, Math.min(contacts.size(), from + CHUNK)).stream()
-                    .map(String::valueOf)
-                    .toList();
-            var these = " IN (" + String.join(",", ids) + ")";
+            var these = " IN (" + list(contacts.subList(from, Math.min(contacts.size(), from + CHUNK))) + ")";
             add(data, "contact", rows("SELECT * FROM contact WHERE id" + these));
             OF_CONTACTS.forEach(
                     table -> add(data, table, rows("SELECT * FROM " + table + " WHERE contact_id" + these)));
@@ -94,7 +125,7 @@ class ReferenceData {
             return value instanceof byte[] ? Map.of("bytes", "") : "";
         }
         if (table.equals("contact") && column.contains("email")) {
-            return "c" + row.getLong("id") + "@simulation.invalid";
+            return address(row.getLong("id"));
         }
         if (table.equals("contact") && OF_A_PERSON.contains(column)) {
             return "c" + row.getLong("id");

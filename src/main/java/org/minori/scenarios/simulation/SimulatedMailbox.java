@@ -14,70 +14,74 @@ import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
+import org.minori.delivery.SimulatedSending;
+import org.minori.delivery.SimulatedSending.Turn;
 import org.minori.tracking.Touchpoint;
 import org.minori.tracking.TouchpointType;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Takes the mails of a simulation out of the queue that no sender empties, and makes up what people do with them. */
+/** Counts the mails of a simulation that go out, and makes up what people do with them. */
 class SimulatedMailbox {
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final double LONGEST_DELAY_HOURS = 48;
+    private static final String CAP = "cap";
     private static final String REPLIED = "emailReplied";
 
-    private final JdbcClient jdbc;
+    private final SimulatedSending sending;
     private final Clock clock;
     private final SimulationInput input;
     private final List<String> forms;
-    private final Map<Long, Integer> places;
+    private final Map<ContactId, Integer> places;
     private final PriorityQueue<Deed> deeds =
             new PriorityQueue<>(Comparator.comparing(Deed::at).thenComparing(Deed::number));
-    private final Map<Long, Deque<Instant>> lastWeek = new HashMap<>();
-    private final Map<Long, Integer> ordinals = new HashMap<>();
-    private final Set<Long> overCap = new HashSet<>();
+    private final Map<ContactId, Deque<Instant>> lastWeek = new HashMap<>();
+    private final Map<ContactId, Integer> ordinals = new HashMap<>();
+    private final Set<ContactId> overCap = new HashSet<>();
     private final int[] perDay;
     private final int[] perHour = new int[24];
-    private long last;
+    private final Map<String, Integer> putOff = new TreeMap<>();
+    private final Map<String, Integer> notSent = new TreeMap<>();
     private long mails;
     private long number;
     private int mostAWeek;
 
-    SimulatedMailbox(JdbcClient jdbc, Clock clock, SimulationInput input, List<String> forms, List<ContactId> people) {
-        this.jdbc = jdbc;
+    SimulatedMailbox(
+            SimulatedSending sending, Clock clock, SimulationInput input, List<String> forms, List<ContactId> people) {
+        this.sending = sending;
         this.clock = clock;
         this.input = input;
         this.forms = forms;
         this.places = new HashMap<>();
         for (int i = 0; i < people.size(); i++) {
-            places.put(people.get(i).value(), i);
+            places.put(people.get(i), i);
         }
         this.perDay = new int[input.days()];
     }
 
-    private record Mail(long id, long contact, String email, boolean withheld) {}
-
     private record Deed(Instant at, long number, ContactId contact, String type, String subject) {}
 
-    /** Reads the mails that were queued since the last time; those of contacts that sales answers for would not be sent. */
-    void empty() {
-        var fresh = jdbc.sql("""
-                        SELECT m.id, m.contact_id, m.email_key, c.owner = 'SALES' AND NOT m.also_with_sales
-                        FROM outbox_mail m JOIN contact c ON c.id = m.contact_id WHERE m.id > :last ORDER BY m.id
-                        """)
-                .param("last", last)
-                .query((row, line) -> new Mail(row.getLong(1), row.getLong(2), row.getString(3), row.getBoolean(4)))
-                .list();
-        for (var mail : fresh) {
-            last = mail.id();
-            if (!mail.withheld()) {
+    /** Lets go out what may go out now, as the living sender would. */
+    int empty() {
+        var turns = sending.due();
+        for (var mail : turns) {
+            if (mail.isSent()) {
                 arrive(mail);
+            } else if (mail.never() != null) {
+                notSent.merge(mail.never(), 1, Integer::sum);
+            } else if (mail.notNow() != null) {
+                putOff.merge(mail.notNow(), 1, Integer::sum);
+                if (mail.notNow().equals(CAP)) {
+                    overCap.add(mail.contact());
+                }
             }
         }
+        return turns.size();
     }
 
-    private void arrive(Mail mail) {
+    private void arrive(Turn mail) {
         var now = clock.instant();
         mails++;
         int day = (int) Duration.between(input.start(), now).toDays();
@@ -97,7 +101,7 @@ class SimulatedMailbox {
     }
 
     /** Drawn from the seed, the contact's place and the number of its mail alone, so that nobody's luck depends on others. */
-    private void react(Mail mail, int ordinal, Instant now) {
+    private void react(Turn mail, int ordinal, Instant now) {
         int place = places.getOrDefault(mail.contact(), 0);
         var luck = new SplittableRandom(input.seed() * 1_000_003L + place * 8_191L + ordinal);
         var behaviour = input.behaviour();
@@ -127,14 +131,15 @@ class SimulatedMailbox {
         return Duration.ofSeconds(60 + Math.round(share * share * share * LONGEST_DELAY_HOURS * 3_600));
     }
 
-    private void add(Instant at, Mail mail, String type, String subject) {
-        deeds.add(new Deed(at, number++, new ContactId(mail.contact()), type, subject));
+    private void add(Instant at, Turn mail, String type, String subject) {
+        deeds.add(new Deed(at, number++, mail.contact(), type, subject));
     }
 
     @Nullable
     Instant next() {
         var deed = deeds.peek();
-        return deed == null ? null : deed.at();
+        var mail = sending.next();
+        return deed == null || mail != null && mail.isBefore(deed.at()) ? mail : deed.at();
     }
 
     /** What people do up to now. */
@@ -149,6 +154,16 @@ class SimulatedMailbox {
 
     long mails() {
         return mails;
+    }
+
+    /** How often a mail had to wait, by the reason. */
+    Map<String, Integer> putOff() {
+        return putOff;
+    }
+
+    /** How many mails did not go out, by the reason. */
+    Map<String, Integer> notSent() {
+        return notSent;
     }
 
     int[] perDay() {

@@ -13,12 +13,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.util.FileSystemUtils;
 
 /**
  * Runs one simulation in a Java process of its own, from the class path or the jar that this one runs from. The process
- * inherits no setting: it knows neither the living database nor a mail server, and listens nowhere.
+ * inherits no setting but those that say when mail goes out: it knows neither the living database nor a mail server, and listens nowhere.
  */
 @Component
 class SimulationChild {
@@ -29,10 +30,21 @@ class SimulationChild {
     private static final String APPLICATION = "org.minori.MinoriApplication";
     private static final String LAUNCHER = "org.springframework.boot.loader.launch.JarLauncher";
 
-    private final ObjectMapper json;
+    /** What of this installation's settings decides when a mail goes out. */
+    private static final List<String> HANDED_ON = List.of(
+            "minori.delivery.quiet-from",
+            "minori.delivery.quiet-to",
+            "minori.delivery.time-zone",
+            "minori.delivery.per-contact-a-day",
+            "minori.delivery.marketing-late-after",
+            "minori.delivery.transactional-max-age");
 
-    SimulationChild(ObjectMapper json) {
+    private final ObjectMapper json;
+    private final Environment environment;
+
+    SimulationChild(ObjectMapper json, Environment environment) {
         this.json = json;
+        this.environment = environment;
     }
 
     /** What came of it; takes seconds to minutes. */
@@ -61,7 +73,7 @@ class SimulationChild {
         }
     }
 
-    private static Process start(Path folder, Path log) throws IOException {
+    private Process start(Path folder, Path log) throws IOException {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
@@ -79,6 +91,12 @@ class SimulationChild {
                 "--server.port=-1",
                 "--spring.config.location=classpath:/application.yml",
                 "--spring.datasource.url=jdbc:h2:mem:simulation;MODE=MySQL;DB_CLOSE_DELAY=-1"));
+        for (var setting : HANDED_ON) {
+            var value = environment.getProperty(setting);
+            if (value != null) {
+                command.add("--" + setting + "=" + value);
+            }
+        }
         var builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

@@ -5,19 +5,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.minori.delivery.Suppressions;
+import org.minori.scenarios.authoring.SimulatedPublishing;
 
 /**
  * All that the process of a simulation is told.
  *
+ * @param rules what is set for the scenario as a whole
  * @param people ids of contacts whose rows are among the data; null where contacts are made up
  * @param start when the simulated time begins
  * @param mailsAWeek how many mails a contact may get in any seven days before it counts as too many
+ * @param suppressed contacts whose addresses must not be written to, and why
  * @param data rows of those tables that steps read
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record SimulationInput(
         String scenario,
         String drawing,
+        SimulatedPublishing.Rules rules,
         int contacts,
         @Nullable List<Long> people,
         int days,
@@ -25,6 +30,7 @@ record SimulationInput(
         Behaviour behaviour,
         int mailsAWeek,
         Instant start,
+        Map<Long, Suppressions.Reason> suppressed,
         Map<String, List<Map<String, @Nullable Object>>> data) {
 
     static final String FILE = "input.json";

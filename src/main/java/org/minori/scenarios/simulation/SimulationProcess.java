@@ -16,9 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.minori.contacts.Consent;
+import org.minori.contacts.ConsentBasis;
 import org.minori.contacts.ContactDetails;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
+import org.minori.delivery.SimulatedSending;
+import org.minori.delivery.Suppressions;
 import org.minori.scenarios.authoring.CompiledScenario;
 import org.minori.scenarios.authoring.SimulatedPublishing;
 import org.minori.scenarios.engine.EngineTimeLapse;
@@ -26,6 +30,7 @@ import org.minori.scenarios.runs.EnrolmentStarter;
 import org.minori.scenarios.runs.Enrolments;
 import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.SignalWorker;
+import org.minori.segments.SegmentRefresh;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.minori.tracking.ActivityLog;
@@ -62,6 +67,9 @@ class SimulationProcess implements ApplicationRunner {
     private final SimulatedClock clock;
     private final ReferenceData data;
     private final SimulatedPublishing publishing;
+    private final SimulatedSending sending;
+    private final Suppressions suppressions;
+    private final SegmentRefresh segments;
     private final ContactDirectory contacts;
     private final Enrolments enrolments;
     private final EnrolmentStarter starter;
@@ -69,6 +77,8 @@ class SimulationProcess implements ApplicationRunner {
     private final EngineTimeLapse timers;
     private final ActivityLog activities;
     private final RunCounts counts;
+    private @Nullable Instant segmentsSeen;
+    private boolean segmentsWatched;
 
     SimulationProcess(
             @Value("${minori.simulation}") Path folder,
@@ -77,6 +87,9 @@ class SimulationProcess implements ApplicationRunner {
             SimulatedClock clock,
             ReferenceData data,
             SimulatedPublishing publishing,
+            SimulatedSending sending,
+            Suppressions suppressions,
+            SegmentRefresh segments,
             ContactDirectory contacts,
             Enrolments enrolments,
             EnrolmentStarter starter,
@@ -90,6 +103,9 @@ class SimulationProcess implements ApplicationRunner {
         this.clock = clock;
         this.data = data;
         this.publishing = publishing;
+        this.sending = sending;
+        this.suppressions = suppressions;
+        this.segments = segments;
         this.contacts = contacts;
         this.enrolments = enrolments;
         this.starter = starter;
@@ -112,9 +128,12 @@ class SimulationProcess implements ApplicationRunner {
         moveTo(input.start());
         TimeOrderedIds.follow(clock);
         data.write(input.data());
+        input.suppressed()
+                .forEach((contact, reason) ->
+                        suppressions.add(ReferenceData.address(contact), reason, new ContactId(contact), null));
         var people = people(input);
-        var scenario = publishing.publish(input.scenario(), input.drawing());
-        var mailbox = new SimulatedMailbox(jdbc, clock, input, forms(scenario), people);
+        var scenario = publishing.publish(input.scenario(), input.drawing(), input.rules());
+        var mailbox = new SimulatedMailbox(sending, clock, input, forms(scenario), people);
         var handovers = new ArrayList<>(List.of(0L));
         enrolments.request(input.scenario(), people, null);
         var end = input.start().plus(Duration.ofDays(input.days()));
@@ -125,8 +144,10 @@ class SimulationProcess implements ApplicationRunner {
                 handovers.add(handedOver());
             }
             activities.record(mailbox.due());
-            work();
-            mailbox.empty();
+            lookAtSegments();
+            do {
+                work();
+            } while (mailbox.empty() > 0);
         }
         return result(input, mailbox, handovers);
     }
@@ -134,6 +155,15 @@ class SimulationProcess implements ApplicationRunner {
     private void moveTo(Instant now) {
         clock.moveTo(now);
         timers.moveTo(now);
+    }
+
+    /** Who has entered a segment is looked for once an hour while anything happens, else once a day. */
+    private void lookAtSegments() {
+        var now = clock.instant();
+        if (segmentsSeen == null || Duration.between(segmentsSeen, now).toHours() > 0) {
+            segmentsWatched = segments.refreshAll();
+            segmentsSeen = now;
+        }
     }
 
     private void work() {
@@ -145,7 +175,7 @@ class SimulationProcess implements ApplicationRunner {
 
     /** The next moment at which something is due, up to the tick; null when nothing is before the end. */
     private @Nullable Instant next(SimulatedMailbox mailbox, Duration tick, Instant end) {
-        return Stream.of(mailbox.next(), timers.next(), due("scenario_signal"), due("enrolment_due"))
+        return Stream.of(mailbox.next(), timers.next(), due("scenario_signal"), due("enrolment_due"), nextLook())
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .map(due -> {
@@ -155,6 +185,10 @@ class SimulationProcess implements ApplicationRunner {
                 })
                 .filter(due -> due.isBefore(end))
                 .orElse(null);
+    }
+
+    private @Nullable Instant nextLook() {
+        return segmentsSeen == null || !segmentsWatched ? null : segmentsSeen.plus(Duration.ofDays(1));
     }
 
     private @Nullable Instant due(String table) {
@@ -168,6 +202,7 @@ class SimulationProcess implements ApplicationRunner {
         if (input.people() != null) {
             return input.people().stream().map(ContactId::new).toList();
         }
+        var consent = new Consent(ConsentBasis.OPT_IN, input.start(), null);
         var people = new ArrayList<ContactId>();
         for (int i = 0; i < input.contacts(); i++) {
             long place = Math.floorMod(input.seed() + i, SURNAMES.length * (long) COMPANIES.length);
@@ -180,7 +215,7 @@ class SimulationProcess implements ApplicationRunner {
                     "太郎",
                     "company",
                     COMPANIES[(int) (place / SURNAMES.length)]);
-            people.add(contacts.upsert(ContactDetails.of(known, null, Map.of(), null))
+            people.add(contacts.upsert(ContactDetails.of(known, null, Map.of(), consent))
                     .id());
         }
         return people;
@@ -203,7 +238,6 @@ class SimulationProcess implements ApplicationRunner {
         for (int week = 1; week < handovers.size(); week++) {
             perWeek.add((int) (handovers.get(week) - handovers.get(week - 1)));
         }
-        long ended = seen.ended().values().stream().mapToLong(Long::longValue).sum();
         return new SimulationResult(
                 mailbox.mails(),
                 Arrays.stream(mailbox.perDay()).boxed().toList(),
@@ -211,11 +245,21 @@ class SimulationProcess implements ApplicationRunner {
                 mailbox.mostAWeek(),
                 input.mailsAWeek(),
                 mailbox.overCap(),
+                mailbox.putOff(),
+                mailbox.notSent(),
                 seen.handedOver(),
                 perWeek,
-                input.contacts() - ended,
+                seen.running(),
+                notEntered(input),
                 seen.ended(),
                 seen.elements());
+    }
+
+    private long notEntered(SimulationInput input) {
+        return input.contacts()
+                - jdbc.sql("SELECT COUNT(DISTINCT contact_id) FROM enrolment WHERE status IN ('RUNNING', 'ENDED')")
+                        .query(Long.class)
+                        .single();
     }
 
     private long handedOver() {

@@ -18,6 +18,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.authoring.SettingsOfScenarios;
+import org.minori.scenarios.authoring.SimulatedPublishing.Rules;
 import org.minori.segments.Segments;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
@@ -42,6 +44,7 @@ public class Simulations {
     private final JdbcClient jdbc;
     private final ObjectMapper json;
     private final ScenarioDrafts drafts;
+    private final SettingsOfScenarios settings;
     private final Segments segments;
     private final ReferenceData data;
     private final SimulationChild child;
@@ -53,6 +56,7 @@ public class Simulations {
             JdbcClient jdbc,
             ObjectMapper json,
             ScenarioDrafts drafts,
+            SettingsOfScenarios settings,
             Segments segments,
             ReferenceData data,
             SimulationChild child,
@@ -60,6 +64,7 @@ public class Simulations {
         this.jdbc = jdbc;
         this.json = json;
         this.drafts = drafts;
+        this.settings = settings;
         this.segments = segments;
         this.data = data;
         this.child = child;
@@ -91,6 +96,7 @@ public class Simulations {
         var input = new SimulationInput(
                 scenario,
                 drawing,
+                rules(scenario),
                 contacts,
                 people,
                 question.days(),
@@ -98,6 +104,7 @@ public class Simulations {
                 question.behaviour(),
                 question.mailsAWeek(),
                 nextMonday(),
+                data.suppressed(people == null ? List.of() : people),
                 data.read(people == null ? List.of() : people));
         long id = TimeOrderedIds.next();
         jdbc.sql("""
@@ -114,6 +121,11 @@ public class Simulations {
                 .update();
         thread.execute(() -> run(id, input));
         return id;
+    }
+
+    private Rules rules(String scenario) {
+        var view = drafts.find(scenario);
+        return new Rules(settings.of(scenario), view.reentry(), view.reentryDays());
     }
 
     private static void check(Question question) {

@@ -69,9 +69,12 @@ class SimulationApi {
             List<Integer> mailsPerHour,
             int maxMailsPerContactPerWeek,
             int overCap,
+            Map<String, Integer> putOff,
+            Map<String, Integer> notSent,
             long handedOver,
             List<Integer> handoversPerWeek,
             long running,
+            long notEntered,
             Map<String, Long> ended,
             List<ElementJson> elements) {}
 
@@ -129,9 +132,12 @@ class SimulationApi {
                 result.mailsPerHour(),
                 result.maxMailsPerContactPerWeek(),
                 result.overCap(),
+                result.putOff(),
+                result.notSent(),
                 result.handedOver(),
                 result.handoversPerWeek(),
                 result.running(),
+                result.notEntered(),
                 result.ended(),
                 elements(result));
     }
