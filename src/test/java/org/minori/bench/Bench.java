@@ -16,6 +16,7 @@ public final class Bench {
             "ingest", new IngestBench(),
             "journey", new JourneyBench(),
             "mail", new MailBench(),
+            "migration", new MigrationBench(),
             "pages", new PagesBench(),
             "start", new StartBench(),
             "timers", new TimersBench()));

@@ -1,9 +1,12 @@
 package org.minori.scenarios.authoring;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
 
@@ -72,11 +75,31 @@ public record ScenarioOutline(List<Node> nodes, List<Way> ways) {
         return nodes.stream().filter(node -> node.id().equals(id)).findFirst();
     }
 
+    /** The steps with a name to which one can have come or not. */
+    public List<Node> milestones() {
+        return nodes.stream()
+                .filter(node -> node.step() != null && !node.type().equals("startEvent"))
+                .filter(node -> !node.name().isBlank())
+                .toList();
+    }
+
     /** The flows out of a node whose other end is there. */
     public List<Way> outOf(String id) {
         return ways.stream()
                 .filter(way -> way.source().equals(id) && node(way.target()).isPresent())
                 .toList();
+    }
+
+    /** What can come after a node, also by the timers at its edge; the node itself only where a way leads back to it. */
+    public Set<String> after(String id) {
+        var seen = new LinkedHashSet<String>();
+        var open = new ArrayDeque<>(List.of(id));
+        while (!open.isEmpty()) {
+            var node = open.pop();
+            outOf(node).stream().map(Way::target).filter(seen::add).forEach(open::push);
+            attachedTo(node).stream().map(Node::id).filter(seen::add).forEach(open::push);
+        }
+        return seen;
     }
 
     /** The events that wait at the edge of a node. */

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param options what the kind of batch needs to know; ids, names and numbers only
  * @param done how many were dealt with, those included that had gone meanwhile
+ * @param gone how many of those had gone
  * @param failed how many could not be dealt with; they wait for another try
  * @param by who asked for it, as runs name their starters
  */
@@ -20,6 +21,7 @@ public record Batch(
         State state,
         long total,
         long done,
+        long gone,
         long failed,
         String reason,
         String by,

@@ -112,7 +112,7 @@ public class BatchWorker {
             transaction.executeWithoutResult(status -> work(batch, kind, claim(batch, List.of(run))));
         } catch (RuntimeException failure) {
             LOG.warn("Batch {} can't {} run {}", batch.id(), batch.kind(), run, failure);
-            transaction.executeWithoutResult(status -> putAside(batch, run, failure));
+            transaction.executeWithoutResult(status -> putAside(batch, run, failure.toString()));
         }
     }
 
@@ -120,15 +120,21 @@ public class BatchWorker {
         if (runs.isEmpty()) {
             return false;
         }
-        kind.work(batch, runs);
-        jdbc.sql("DELETE FROM scenario_batch_item WHERE batch_id = :batch AND enrolment_id IN (:runs)")
-                .param("batch", batch.id())
-                .param("runs", runs)
-                .update();
-        jdbc.sql("UPDATE scenario_batch SET done = done + :done WHERE id = :batch")
-                .param("done", runs.size())
-                .param("batch", batch.id())
-                .update();
+        var worked = kind.work(batch, runs);
+        var through =
+                runs.stream().filter(run -> !worked.refused().containsKey(run)).toList();
+        worked.refused().forEach((run, why) -> putAside(batch, run, why));
+        if (!through.isEmpty()) {
+            jdbc.sql("DELETE FROM scenario_batch_item WHERE batch_id = :batch AND enrolment_id IN (:runs)")
+                    .param("batch", batch.id())
+                    .param("runs", through)
+                    .update();
+            jdbc.sql("UPDATE scenario_batch SET done = done + :done, gone = gone + :gone WHERE id = :batch")
+                    .param("done", through.size())
+                    .param("gone", through.size() - worked.done().size())
+                    .param("batch", batch.id())
+                    .update();
+        }
         return true;
     }
 
@@ -155,8 +161,7 @@ public class BatchWorker {
                 .list();
     }
 
-    private void putAside(Batch batch, long run, RuntimeException failure) {
-        var problem = failure.toString();
+    private void putAside(Batch batch, long run, String problem) {
         int aside = jdbc.sql("""
                         UPDATE scenario_batch_item SET state = 'FAILED', problem = :problem
                         WHERE batch_id = :batch AND enrolment_id = :run AND state = 'OPEN'

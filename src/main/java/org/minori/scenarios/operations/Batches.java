@@ -24,7 +24,8 @@ public class Batches {
 
     private static final int LONGEST_REASON = 500;
     private static final String SELECT = """
-            SELECT id, scenario_key, kind, options, state, total, done, failed, reason, created_by, created_at, ended_at
+            SELECT id, scenario_key, kind, options, state, total, done, gone, failed, reason, created_by, created_at,
+                   ended_at
             FROM scenario_batch
             """;
 
@@ -117,6 +118,13 @@ public class Batches {
                 .list();
     }
 
+    /** Whether a batch of the kind is at work in the scenario. */
+    boolean isWorking(String scenario, String kind) {
+        return working().stream()
+                .anyMatch(batch ->
+                        batch.scenario().equals(scenario) && batch.kind().equals(kind));
+    }
+
     List<Batch> working() {
         return jdbc.sql(SELECT + "WHERE state = 'WORKING' ORDER BY id")
                 .query(this::read)
@@ -178,10 +186,11 @@ public class Batches {
                 row.getLong(6),
                 row.getLong(7),
                 row.getLong(8),
-                row.getString(9),
+                row.getLong(9),
                 row.getString(10),
-                Utc.toInstant(row.getObject(11, LocalDateTime.class)),
-                Utc.toInstantNullable(row.getObject(12, LocalDateTime.class)));
+                row.getString(11),
+                Utc.toInstant(row.getObject(12, LocalDateTime.class)),
+                Utc.toInstantNullable(row.getObject(13, LocalDateTime.class)));
     }
 
     private String write(Map<String, String> options) {

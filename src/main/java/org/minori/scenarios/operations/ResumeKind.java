@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.minori.scenarios.authoring.CompiledScenarios;
 import org.minori.scenarios.engine.EngineBatch;
@@ -75,7 +76,7 @@ class ResumeKind implements BatchKind {
     }
 
     @Override
-    public void work(Batch batch, List<Long> enrolments) {
+    public Worked work(Batch batch, List<Long> enrolments) {
         var held = wakes.of(enrolments);
         switch (Late.valueOf(batch.option(LATE))) {
             case SHIFT -> shift(batch, enrolments);
@@ -92,6 +93,7 @@ class ResumeKind implements BatchKind {
                     .update();
             timers.free(enrolments);
         }
+        return new Worked(Set.copyOf(enrolments), Map.of());
     }
 
     private void shift(Batch batch, List<Long> enrolments) {

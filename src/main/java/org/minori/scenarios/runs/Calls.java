@@ -112,17 +112,22 @@ class Calls {
         }
     }
 
-    /** Lets a run go on whose called run is over, with what came of that; stays where it is while that still runs. */
-    void goOn(Waking.Wait wait) {
+    /**
+     * Lets a run go on whose called run is over, with what came of that; it stays where it is while that still runs.
+     *
+     * @return false when it does not wait there any more
+     */
+    boolean goOn(Waking.Wait wait) {
         var step = compiled.of(wait.scenario(), wait.version()).steps().get(wait.element());
         if (step == null) {
-            return;
+            return false;
         }
-        outcome(wait.subject())
-                .ifPresent(outcome -> engine.message(
+        return outcome(wait.subject())
+                .map(outcome -> engine.message(
                         wait.execution(),
                         "minori." + wait.element(),
-                        Map.of(Run.RESULT + step.parameter("result", "calledResult"), outcome)));
+                        Map.of(Run.RESULT + step.parameter("result", "calledResult"), outcome)))
+                .orElse(true);
     }
 
     private Optional<String> outcome(String awaited) {

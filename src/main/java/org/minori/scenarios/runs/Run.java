@@ -8,4 +8,10 @@ public record Run(long enrolment, ContactId contact, int version, CompiledScenar
 
     /** What the names of results begin with among the variables of a run, so that none can meet a name of the engine. */
     public static final String RESULT = "result.";
+
+    /**
+     * What the names begin with under which a run that was moved to another version remembers in which version it did a
+     * step that lies ahead of it again, so that nothing is done twice.
+     */
+    public static final String DONE = "done.";
 }

@@ -110,6 +110,18 @@ public class RunCounts implements ScenarioFigures {
         return all;
     }
 
+    /** How many are on their way in each version in which somebody is. */
+    public Map<Integer, Long> runningByVersion(String key) {
+        var running = new LinkedHashMap<Integer, Long>();
+        jdbc.sql("""
+                        SELECT version, SUM(waiting) FROM scenario_tally WHERE scenario_key = :key AND element = ''
+                        GROUP BY version HAVING SUM(waiting) > 0 ORDER BY version
+                        """).param("key", key).query(row -> {
+            running.put(row.getInt(1), row.getLong(2));
+        });
+        return running;
+    }
+
     private List<Integer> entered(String key) {
         return jdbc.sql("SELECT DISTINCT version FROM scenario_tally WHERE scenario_key = :key AND element = ''")
                 .param("key", key)

@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 @Component
 class RunListener implements ExecutionListener {
 
-    private static final String GOALS = "";
+    /** What holds the waits for goals. */
+    static final String GOALS = "";
 
     private final RunDirectory runs;
     private final Waits waits;

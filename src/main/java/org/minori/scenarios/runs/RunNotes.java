@@ -65,6 +65,13 @@ final class RunNotes implements BatchedRows.Collector {
         steps.add(newStep(run, element, kind, flow, at));
     }
 
+    /** The run leaves where it rests since it is moved to another version. */
+    void moved(Run run, String element, RunStep.Versions versions, Instant at) {
+        var step = newStep(run, element, RunStep.LEFT, null, at);
+        step.note = versions.note();
+        steps.add(step);
+    }
+
     /** A step that is over only when {@link #decided} says so; until then it can be told why. */
     void deciding(Run run, String element, @Nullable String flow, Instant at) {
         undecided.put(run.enrolment() + element, newStep(run, element, RunStep.PASSED, flow, at));

@@ -40,6 +40,7 @@ public class RunPaths {
      * @param leftAt null while it rests there; the moment itself where nothing waits
      * @param until when a timer lets it go on at the latest, while it rests there
      * @param why what was compared, as names and values without anything about the person
+     * @param movedTo the version to which the run was moved from here; null where it went on by itself
      */
     public record Visit(
             String element,
@@ -49,7 +50,8 @@ public class RunPaths {
             Instant enteredAt,
             @Nullable Instant leftAt,
             @Nullable Instant until,
-            @Nullable String why) {
+            @Nullable String why,
+            @Nullable Integer movedTo) {
 
         /** Whether the run rests here now. */
         public boolean current() {
@@ -70,25 +72,28 @@ public class RunPaths {
         if (version == null) {
             return new Path(List.of(), Set.of());
         }
-        var scenario = compiled.of(run.scenario(), version);
         var rows = steps.of(run.id());
         var timers = timers(run.processInstanceId());
-        var leaving = new HashMap<String, ArrayDeque<Instant>>();
+        var leaving = new HashMap<String, ArrayDeque<RunStep>>();
         for (var row : rows) {
             if (row.kind().equals(RunStep.LEFT)) {
                 leaving.computeIfAbsent(row.element(), element -> new ArrayDeque<>())
-                        .add(row.at());
+                        .add(row);
             }
         }
         var visits = new ArrayList<Visit>();
         var flows = new LinkedHashSet<String>();
+        var scenario = compiled.of(run.scenario(), StepLog.firstVersion(rows, version));
         for (var row : rows) {
             if (row.flow() != null) {
                 flows.add(row.flow());
             }
+            if (row.moved().isPresent()) {
+                scenario = compiled.of(run.scenario(), row.moved().get().to());
+            }
             if (!row.kind().equals(RunStep.LEFT)) {
                 var left = row.kind().equals(RunStep.PASSED)
-                        ? row.at()
+                        ? row
                         : leaving.getOrDefault(row.element(), new ArrayDeque<>())
                                 .poll();
                 visits.add(visit(scenario, row, left, left == null ? until(scenario, row.element(), timers) : null));
@@ -98,7 +103,7 @@ public class RunPaths {
     }
 
     private static Visit visit(
-            CompiledScenario scenario, RunStep row, @Nullable Instant left, @Nullable Instant until) {
+            CompiledScenario scenario, RunStep row, @Nullable RunStep left, @Nullable Instant until) {
         var element = scenario.elements().get(row.element());
         var step = scenario.steps().get(row.element());
         return new Visit(
@@ -107,9 +112,10 @@ public class RunPaths {
                 element == null ? "" : element.type(),
                 step == null ? null : step.kind(),
                 row.at(),
-                left,
+                left == null ? null : left.at(),
                 until,
-                row.note());
+                row.note(),
+                left == null ? null : left.moved().map(RunStep.Versions::to).orElse(null));
     }
 
     private static @Nullable Instant until(CompiledScenario scenario, String element, Map<String, Instant> timers) {

@@ -37,7 +37,7 @@ class WaitListener implements ExecutionListener {
         var events = element.gatewayEvents().isEmpty() ? List.of(element.id()) : element.gatewayEvents();
         for (var event : events) {
             var step = run.scenario().steps().get(event);
-            if (step != null && step.kind().equals("waitForEvent")) {
+            if (step != null && step.kind().equals(Waits.FOR_EVENT)) {
                 waits.begin(run, execution.getId(), step, element.id());
             }
         }

@@ -17,6 +17,9 @@ public class Waits {
     static final Set<String> FOR_A_STATE =
             Set.of(Signals.SCORE_REACHED, Signals.SEGMENT_ENTERED, Signals.STAGE_CHANGED);
 
+    /** The step that waits for an event; those beside it wait for a moment. */
+    static final String FOR_EVENT = "waitForEvent";
+
     private static final String INSERT = """
             INSERT INTO scenario_wait
               (id, contact_id, kind, subject, at_least, execution_id, task_id, enrolment_id, element, holder)

@@ -30,6 +30,7 @@ class Waking {
             w.id, w.contact_id, w.kind, w.subject, w.at_least, w.execution_id, w.task_id, w.enrolment_id, w.element,
             e.scenario_key, e.version
             """;
+    private static final String WAITS = " FROM scenario_wait w JOIN enrolment e ON e.id = w.enrolment_id";
 
     private final JdbcClient jdbc;
     private final EngineBatch engine;
@@ -76,7 +77,7 @@ class Waking {
             String scenario,
             int version) {}
 
-    private record Woken(Wait waiting, @Nullable String outcome) {}
+    record Woken(Wait waiting, @Nullable String outcome) {}
 
     void wake(List<Signal> signals) {
         wakeThese(free(matches(signals)));
@@ -110,27 +111,47 @@ class Waking {
         return free;
     }
 
-    private void wakeThese(List<Woken> woken) {
+    /** Lets those go on who still wait. */
+    void wakeThese(List<Woken> woken) {
         if (!woken.isEmpty()) {
             var instances = woken.stream()
                     .map(one -> OrderedIds.ofEnrolment(one.waiting().enrolment()))
                     .toList();
-            engine.run(instances, () -> woken.forEach(this::goOn));
+            engine.run(
+                    instances,
+                    () -> woken.stream()
+                            .filter(one -> !goOn(one.waiting(), one.outcome()))
+                            .forEach(this::goOnWhereMoved));
         }
     }
 
-    private void goOn(Woken woken) {
-        var wait = woken.waiting();
+    /** Between the look at who waits and now the run may have been moved to another version, where its wait has another name. */
+    private void goOnWhereMoved(Woken woken) {
+        var before = woken.waiting();
+        jdbc
+                .sql("SELECT " + WAIT_COLUMNS + WAITS + " WHERE w.id = :id")
+                .param("id", before.id())
+                .query(Waking::read)
+                .list()
+                .stream()
+                .filter(wait -> !wait.element().equals(before.element()))
+                .forEach(wait -> goOn(wait, woken.outcome()));
+    }
+
+    /** Whether the run still waited there. */
+    private boolean goOn(Wait wait, @Nullable String outcome) {
         if (wait.kind().equals(Signals.RUN_ENDED)) {
-            calls.goOn(wait);
-            return;
+            return calls.goOn(wait);
         }
         if (wait.task() == null) {
-            engine.message(wait.execution(), "minori." + wait.element());
-            return;
+            return engine.message(wait.execution(), "minori." + wait.element());
         }
+        decide(wait, outcome);
+        return true;
+    }
+
+    private void decide(Wait wait, @Nullable String outcome) {
         var step = scenarios.of(wait.scenario(), wait.version()).steps().get(wait.element());
-        var outcome = woken.outcome();
         if (step == null || outcome == null) {
             return;
         }
@@ -141,7 +162,8 @@ class Waking {
         }
     }
 
-    private List<Woken> matches(List<Signal> signals) {
+    /** Who waits for what happened. */
+    List<Woken> matches(List<Signal> signals) {
         var byContact = waitsOf(signals).stream()
                 .collect(Collectors.groupingBy(Wait::contact, HashMap::new, Collectors.toList()));
         var rechecked = rechecked(signals);
@@ -200,9 +222,8 @@ class Waking {
             return List.of();
         }
         Set<String> kinds = signals.stream().map(Signal::kind).collect(Collectors.toSet());
-        return jdbc.sql("SELECT " + WAIT_COLUMNS + """
-                         FROM scenario_wait w JOIN enrolment e ON e.id = w.enrolment_id
-                        WHERE w.contact_id IN (:contacts) AND w.kind IN (:kinds)
+        return jdbc.sql("SELECT " + WAIT_COLUMNS + WAITS + """
+                         WHERE w.contact_id IN (:contacts) AND w.kind IN (:kinds)
                         """)
                 .param("contacts", contacts)
                 .param("kinds", kinds)
@@ -221,9 +242,12 @@ class Waking {
         if (ids.isEmpty()) {
             return Map.of();
         }
-        return jdbc.sql("SELECT " + WAIT_COLUMNS + """
-                         FROM scenario_wait w JOIN enrolment e ON e.id = w.enrolment_id WHERE w.id IN (:ids)
-                        """).param("ids", ids).query(Waking::read).list().stream()
+        return jdbc
+                .sql("SELECT " + WAIT_COLUMNS + WAITS + " WHERE w.id IN (:ids)")
+                .param("ids", ids)
+                .query(Waking::read)
+                .list()
+                .stream()
                 .collect(Collectors.toMap(Wait::id, Function.identity()));
     }
 

@@ -96,10 +96,18 @@ final class ScenarioStep {
         return optional(name).map(Long::valueOf).map(Duration::ofHours).orElse(null);
     }
 
-    /** A word that is the same whenever this visit of this step runs again, and never otherwise. */
+    /**
+     * A word that is the same whenever this visit of this step runs again, and otherwise only where a run that was moved
+     * comes to a step again that it has done in an earlier version: then it is the word of that time.
+     */
     String once() {
-        return "%s:%d:%s:%d:%d"
-                .formatted(run.scenario().key(), run.version(), shortElement(), run.enrolment(), occurrence);
+        return execution.getProcessInstance().getVariable(Run.DONE + element()) instanceof Integer before
+                ? once(before, 1)
+                : once(run.version(), occurrence);
+    }
+
+    private String once(int version, int visit) {
+        return "%s:%d:%s:%d:%d".formatted(run.scenario().key(), version, shortElement(), run.enrolment(), visit);
     }
 
     /** Drawings of other tools may have ids longer than what the tables of words hold. */

@@ -8,6 +8,7 @@ import org.minori.scenarios.operations.Batches;
 import org.minori.scenarios.operations.Pausing;
 import org.minori.scenarios.operations.Repairing;
 import org.minori.scenarios.operations.ResumePreview;
+import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.Runs;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
@@ -37,6 +38,7 @@ class OperationsPages {
     private final Batches batches;
     private final BatchWorker worker;
     private final Runs runs;
+    private final RunCounts counts;
     private final RunNames names;
     private final Texts texts;
 
@@ -48,6 +50,7 @@ class OperationsPages {
             Batches batches,
             BatchWorker worker,
             Runs runs,
+            RunCounts counts,
             RunNames names,
             Texts texts) {
         this.scenarios = scenarios;
@@ -57,6 +60,7 @@ class OperationsPages {
         this.batches = batches;
         this.worker = worker;
         this.runs = runs;
+        this.counts = counts;
         this.names = names;
         this.texts = texts;
     }
@@ -66,6 +70,7 @@ class OperationsPages {
         var scenario = scenarios.find(key);
         model.addAttribute("scenario", scenario);
         model.addAttribute("batches", batches.newest(key, NEWEST));
+        model.addAttribute("running", counts.runningByVersion(key));
         pause(key, hours, model);
         return "scenarios/operations";
     }

@@ -46,6 +46,7 @@ class RunNames {
             @Nullable Instant leftAt,
             @Nullable Instant until,
             @Nullable String why,
+            @Nullable Integer movedTo,
             boolean current) {}
 
     /** What a page notes as the starter of runs. */
@@ -75,16 +76,18 @@ class RunNames {
                 .toList();
     }
 
-    List<VisitLine> visits(RunPaths.Path path, String key, int version) {
+    /** A way, each step called as in the version in which it was passed. */
+    List<VisitLine> visits(RunPaths.Path path) {
         return path.visits().stream()
                 .map(visit -> new VisitLine(
                         visit.element(),
-                        name(key, version, visit.element()),
+                        visit.name().isBlank() ? kind(visit.kind(), visit.type()) : visit.name(),
                         kind(visit.kind(), visit.type()),
                         visit.enteredAt(),
                         visit.leftAt(),
                         visit.until(),
                         decisions.of(visit.why()),
+                        visit.movedTo(),
                         visit.current()))
                 .toList();
     }

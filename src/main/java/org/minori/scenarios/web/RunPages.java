@@ -104,14 +104,13 @@ class RunPages {
     @GetMapping("/scenarios/{key}/runs/{enrolment}")
     String run(@PathVariable String key, @PathVariable String enrolment, Model model) {
         var run = find(key, enrolment);
-        var version = run.version();
         model.addAttribute("run", run);
         model.addAttribute("held", pausing.ofRun(run.id()).orElse(null));
         model.addAttribute(
                 "person",
                 contacts.find(run.contact()).map(ContactCard::displayName).orElse("–"));
         model.addAttribute("startedBy", names.startedBy(run.startedBy()));
-        model.addAttribute("visits", version == null ? List.of() : names.visits(paths.of(run), key, version));
+        model.addAttribute("visits", names.visits(paths.of(run)));
         return "scenarios/run";
     }
 

@@ -105,6 +105,12 @@ class ScenarioPages {
         return "scenarios/scenario";
     }
 
+    private long running(ScenarioView scenario) {
+        var source = figures.getIfAvailable();
+        var found = source == null ? null : source.of(List.of(scenario.key())).get(scenario.key());
+        return found == null ? 0 : found.running();
+    }
+
     /** What the starts of its goals are called, as drawn. */
     private static List<String> goals(Compilation compilation) {
         return compilation

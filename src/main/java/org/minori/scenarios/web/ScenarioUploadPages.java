@@ -1,5 +1,7 @@
 package org.minori.scenarios.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.NotADrawing;
@@ -19,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.util.UriUtils;
 
 /** Bringing a drawing in, and publishing it. */
 @Controller
@@ -86,7 +89,11 @@ class ScenarioUploadPages {
     }
 
     @PostMapping("/scenarios/{key}/publish")
-    String publish(@PathVariable String key, RedirectAttributes flash) {
+    String publish(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String move,
+            @RequestParam(defaultValue = "") String before,
+            RedirectAttributes flash) {
         var outcome = publishing.publish(key);
         var version = outcome.version();
         if (version == null) {
@@ -94,7 +101,11 @@ class ScenarioUploadPages {
             return "redirect:/scenarios/" + key + "?shown=draft";
         }
         flash.addFlashAttribute("flashOk", texts.of("authoring.publish.done", version));
-        return "redirect:/scenarios/" + key;
+        if (move.isEmpty()) {
+            return "redirect:/scenarios/" + key;
+        }
+        var which = move.equals("before") ? "&before=" + UriUtils.encode(before, UTF_8) : "";
+        return "redirect:/scenarios/" + key + "/migration?to=" + version + which;
     }
 
     private static byte[] bytes(MultipartFile file) throws IOException {

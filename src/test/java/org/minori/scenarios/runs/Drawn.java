@@ -44,6 +44,15 @@ public final class Drawn {
                 with(kind, parameters));
     }
 
+    /** A timer at the edge of another node, which it ends. */
+    public Drawn edge(String id, String of, int days) {
+        parts.add(
+                "<bpmn:boundaryEvent id=\"%s\" attachedToRef=\"%s\">%s<bpmn:timerEventDefinition id=\"%s_timer\"/></bpmn:boundaryEvent>"
+                        .formatted(
+                                id, of, extension(with("wait", "amount", Integer.toString(days), "unit", "days")), id));
+        return this;
+    }
+
     public Drawn event(String id, String event, String... parameters) {
         var all = new ArrayList<>(List.of("event", event));
         all.addAll(List.of(parameters));

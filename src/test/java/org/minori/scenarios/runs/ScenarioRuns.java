@@ -10,8 +10,12 @@ import org.minori.contacts.ContactId;
 import org.minori.contacts.Contacts;
 import org.minori.scenarios.Scenarios;
 import org.minori.scenarios.authoring.TestScenarios;
+import org.minori.scenarios.runs.SignalWorker.Signal;
+import org.minori.storage.TimeOrderedIds;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Drives runs in tests, where workers and the job executor are still: each call does one thing at once. */
 @Component
@@ -26,6 +30,8 @@ public class ScenarioRuns {
     private final ManagementService jobs;
     private final JdbcClient jdbc;
     private final StepLog log;
+    private final Waking waking;
+    private final TransactionTemplate transaction;
 
     ScenarioRuns(
             TestScenarios published,
@@ -36,7 +42,9 @@ public class ScenarioRuns {
             RuntimeService runtime,
             ManagementService jobs,
             JdbcClient jdbc,
-            StepLog log) {
+            StepLog log,
+            Waking waking,
+            PlatformTransactionManager transactions) {
         this.published = published;
         this.scenarios = scenarios;
         this.starter = starter;
@@ -46,6 +54,8 @@ public class ScenarioRuns {
         this.jobs = jobs;
         this.jdbc = jdbc;
         this.log = log;
+        this.waking = waking;
+        this.transaction = new TransactionTemplate(transactions);
     }
 
     public String publish(Drawn drawing) {
@@ -150,6 +160,13 @@ public class ScenarioRuns {
                     .filter(step -> step.element().equals(element) && step.note() != null)
                     .map(RunStep::note)
                     .toList();
+        }
+
+        /** A click has found that the run waits for it; lets it wake the run later. */
+        public Runnable foundByAClick(ContactId contact, String subject) {
+            var click = new Signal(TimeOrderedIds.next(), contact, "emailClicked", subject, null, null, null);
+            var found = waking.matches(List.of(click));
+            return () -> transaction.executeWithoutResult(status -> waking.wakeThese(found));
         }
 
         public List<String> waits() {

@@ -1,0 +1,220 @@
+package org.minori.scenarios.runs;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
+import org.minori.contacts.ContactId;
+import org.minori.scenarios.authoring.CompiledScenario;
+import org.minori.scenarios.engine.EngineMigration.Rest;
+import org.minori.scenarios.engine.OrderedIds;
+import org.minori.scenarios.runs.Waits.Awaited;
+import org.minori.storage.BatchedRows;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** What moving runs to another version changes in our own rows: whose version they are, what they wait for, log and counts. */
+@Service
+public class RunMoves {
+
+    private static final String VERSION = "UPDATE enrolment SET version = ? WHERE id IN (%s)";
+    private static final String WAIT = """
+            UPDATE scenario_wait SET element = ?, holder = ?, kind = ?, subject = ?, at_least = ? WHERE id = ?
+            """;
+    private static final String NO_WAIT = "DELETE FROM scenario_wait WHERE id IN (%s)";
+
+    private final JdbcClient jdbc;
+    private final BatchedRows rows;
+    private final Waits waits;
+    private final Signals signals;
+    private final StepLog log;
+    private final RuntimeService runtime;
+    private final Clock clock;
+
+    RunMoves(
+            JdbcClient jdbc,
+            BatchedRows rows,
+            Waits waits,
+            Signals signals,
+            StepLog log,
+            RuntimeService runtime,
+            Clock clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.waits = waits;
+        this.signals = signals;
+        this.log = log;
+        this.runtime = runtime;
+        this.clock = clock;
+    }
+
+    /**
+     * From which version to which.
+     *
+     * @param places where runs rest and where they go on, by the element of the old version
+     * @param others what takes over from what hangs on those places
+     * @param once by place of the new version: the steps ahead that a run comes to only once
+     */
+    public record Change(
+            int from,
+            int to,
+            CompiledScenario before,
+            CompiledScenario after,
+            Map<String, String> places,
+            Map<String, String> others,
+            Map<String, Set<String>> once) {
+
+        private @Nullable String next(String element) {
+            return places.getOrDefault(element, others.get(element));
+        }
+    }
+
+    private record Wait(
+            long id,
+            long enrolment,
+            String kind,
+            String subject,
+            @Nullable Integer atLeast,
+            String element,
+            String holder) {}
+
+    /** Those of the runs that run in this version of the scenario; nobody else changes them until the commit. */
+    public Map<Long, ContactId> lock(Collection<Long> enrolments, String scenario, int version) {
+        var contacts = new LinkedHashMap<Long, ContactId>();
+        jdbc.sql("""
+                        SELECT id, contact_id FROM enrolment
+                        WHERE id IN (:ids) AND scenario_key = :key AND version = :version AND status = 'RUNNING'
+                        ORDER BY id FOR UPDATE
+                        """)
+                .param("ids", enrolments)
+                .param("key", scenario)
+                .param("version", version)
+                .query(row -> {
+                    contacts.put(row.getLong(1), new ContactId(row.getLong(2)));
+                });
+        return contacts;
+    }
+
+    /** The engine has moved these runs, in this transaction, from where they rested; within its command. */
+    public void moved(Map<Long, ContactId> runs, Map<Long, List<Rest>> rests, Change change) {
+        runs.forEach((enrolment, contact) -> {
+            var here = rests.getOrDefault(enrolment, List.of());
+            note(new Run(enrolment, contact, change.from(), change.before()), here, change);
+            rows.addId(VERSION, enrolment, change.to());
+        });
+        moveWaits(runs, rests, change);
+        rememberDone(runs, rests, change);
+    }
+
+    private void note(Run old, List<Rest> rests, Change change) {
+        var run = new Run(old.enrolment(), old.contact(), change.to(), change.after());
+        var notes = rows.collector(RunNotes.class, () -> new RunNotes(rows));
+        notes.count(old, RunLog.RUNS, -1, -1);
+        notes.count(run, RunLog.RUNS, 1, 1);
+        var now = clock.instant();
+        for (var rest : rests) {
+            var next = Objects.requireNonNull(change.places().get(rest.element()));
+            notes.moved(old, rest.element(), new RunStep.Versions(change.from(), change.to()), now);
+            notes.count(old, rest.element(), 0, -1);
+            notes.step(run, next, RunStep.ENTERED, null, now);
+            notes.count(run, next, 1, 1);
+        }
+    }
+
+    private void moveWaits(Map<Long, ContactId> runs, Map<Long, List<Rest>> rests, Change change) {
+        var taken = new HashSet<String>();
+        for (var wait : waitsOf(runs.keySet())) {
+            var next = change.next(wait.element());
+            if (next == null) {
+                rows.addId(NO_WAIT, wait.id());
+                continue;
+            }
+            taken.add(wait.enrolment() + next);
+            move(wait, next, Objects.requireNonNull(runs.get(wait.enrolment())), change);
+        }
+        runs.forEach((enrolment, contact) -> {
+            var run = new Run(enrolment, contact, change.to(), change.after());
+            for (var goal : change.after().goalEvents()) {
+                var step = change.after().steps().get(goal);
+                if (step != null && !taken.contains(enrolment + goal)) {
+                    waits.begin(run, OrderedIds.ofEnrolment(enrolment), step, RunListener.GOALS);
+                }
+            }
+            for (var rest : rests.getOrDefault(enrolment, List.of())) {
+                var place = change.after().elements().get(change.places().get(rest.element()));
+                if (place != null) {
+                    place.gatewayEvents().stream()
+                            .filter(event -> !taken.contains(enrolment + event))
+                            .map(change.after().steps()::get)
+                            .filter(step -> step != null && step.kind().equals(Waits.FOR_EVENT))
+                            .forEach(step -> waits.begin(run, rest.execution(), step, place.id()));
+                }
+            }
+        });
+    }
+
+    private void move(Wait wait, String next, ContactId contact, Change change) {
+        var step = Objects.requireNonNull(change.after().steps().get(next));
+        var old = new Awaited(wait.kind(), wait.subject(), wait.atLeast());
+        boolean given = wait.kind().equals(Signals.SALES_DECIDED) || wait.kind().equals(Signals.RUN_ENDED);
+        var awaited = given ? old : Awaited.of(step);
+        var holder = wait.holder().isEmpty() ? "" : change.places().getOrDefault(wait.holder(), wait.holder());
+        if (awaited.equals(old) && next.equals(wait.element()) && holder.equals(wait.holder())) {
+            return;
+        }
+        rows.add(WAIT, next, holder, awaited.kind(), awaited.subject(), awaited.atLeast(), wait.id());
+        if (!awaited.equals(old) && Waits.FOR_A_STATE.contains(awaited.kind())) {
+            signals.recheck(contact, wait.id());
+        }
+    }
+
+    private List<Wait> waitsOf(Collection<Long> enrolments) {
+        return jdbc.sql("""
+                        SELECT id, enrolment_id, kind, subject, at_least, element, holder FROM scenario_wait
+                        WHERE enrolment_id IN (:ids) ORDER BY id FOR UPDATE
+                        """).param("ids", enrolments).query(RunMoves::read).list();
+    }
+
+    private static Wait read(ResultSet row, int number) throws SQLException {
+        return new Wait(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                row.getObject(5, Integer.class),
+                row.getString(6),
+                row.getString(7));
+    }
+
+    /** Runs that come to a step again which they have done already remember it, so that nobody gets the same mail twice. */
+    private void rememberDone(Map<Long, ContactId> runs, Map<Long, List<Rest>> rests, Change change) {
+        if (change.once().values().stream().allMatch(Set::isEmpty)) {
+            return;
+        }
+        var done = log.firstPassed(runs.keySet(), change.from());
+        runs.keySet().forEach(enrolment -> {
+            var ahead = new HashSet<String>();
+            for (var rest : rests.getOrDefault(enrolment, List.of())) {
+                ahead.addAll(change.once().getOrDefault(change.places().get(rest.element()), Set.of()));
+            }
+            var again = new HashMap<String, Object>();
+            done.getOrDefault(enrolment, Map.of()).forEach((element, version) -> {
+                if (ahead.contains(element)) {
+                    again.put(Run.DONE + element, version);
+                }
+            });
+            if (!again.isEmpty()) {
+                runtime.setVariables(OrderedIds.ofEnrolment(enrolment), again);
+            }
+        });
+    }
+}
