@@ -17,7 +17,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * waits only once his own transaction is through.
  */
 @Component
-class LateTellings {
+public class LateTellings {
 
     private static final int AT_A_TIME = 200;
     private static final Duration SETTLED = Duration.ofSeconds(1);
@@ -34,8 +34,9 @@ class LateTellings {
         this.clock = clock;
     }
 
+    /** Tells all whose asking is over. */
     @Scheduled(initialDelay = 10, fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
-    void tellLate() {
+    public void tellLate() {
         int told = AT_A_TIME;
         while (told == AT_A_TIME) {
             told = transaction.execute(status -> chunk());

@@ -1,16 +1,27 @@
 package org.minori.scenarios.simulation;
 
-/** How likely it is that a contact opens a mail, clicks in it, answers it, or submits the form that the scenario waits for. */
-public record Behaviour(double open, double click, double reply, double form) {
+/**
+ * How likely it is that a contact opens a mail, clicks in it, answers it, or submits the form that the scenario waits for.
+ *
+ * @param hours after how many hours on the average
+ */
+public record Behaviour(double open, double click, double reply, double form, double hours) {
 
     /** What is usual. */
-    public static final Behaviour USUAL = new Behaviour(0.25, 0.05, 0, 0.02);
+    public static final Behaviour USUAL = new Behaviour(0.25, 0.05, 0, 0.02, 12);
+
+    static final double LONGEST_HOURS = 2_400;
 
     boolean isPossible() {
-        return within(open) && within(click) && within(reply) && within(form);
+        return isProbability(open)
+                && isProbability(click)
+                && isProbability(reply)
+                && isProbability(form)
+                && hours >= 0
+                && hours <= LONGEST_HOURS;
     }
 
-    private static boolean within(double probability) {
-        return probability >= 0 && probability <= 1;
+    static boolean isProbability(double number) {
+        return number >= 0 && number <= 1;
     }
 }

@@ -27,7 +27,7 @@ record SimulationInput(
         @Nullable List<Long> people,
         int days,
         long seed,
-        Behaviour behaviour,
+        Conduct conduct,
         int mailsAWeek,
         Instant start,
         Map<Long, Suppressions.Reason> suppressed,

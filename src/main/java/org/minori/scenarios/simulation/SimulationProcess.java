@@ -9,21 +9,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.minori.contacts.Consent;
-import org.minori.contacts.ConsentBasis;
-import org.minori.contacts.ContactDetails;
-import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
 import org.minori.delivery.SimulatedSending;
 import org.minori.delivery.Suppressions;
-import org.minori.scenarios.authoring.CompiledScenario;
+import org.minori.sales.LateTellings;
+import org.minori.sales.SalesTasks;
 import org.minori.scenarios.authoring.SimulatedPublishing;
 import org.minori.scenarios.engine.EngineTimeLapse;
 import org.minori.scenarios.runs.EnrolmentStarter;
@@ -34,7 +28,6 @@ import org.minori.segments.SegmentRefresh;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.minori.tracking.ActivityLog;
-import org.minori.tracking.TouchpointType;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -58,9 +51,6 @@ class SimulationProcess implements ApplicationRunner {
     /** Beyond two weeks hours are fine enough, and a quarter's worth of them is quick. */
     private static final int FINE_DAYS = 14;
 
-    private static final String[] SURNAMES = {"佐藤", "鈴木", "高橋", "田中", "伊藤", "渡辺", "山本", "中村"};
-    private static final String[] COMPANIES = {"見本商事", "見本電機", "見本工業", "見本システム"};
-
     private final Path folder;
     private final ObjectMapper json;
     private final JdbcClient jdbc;
@@ -70,7 +60,9 @@ class SimulationProcess implements ApplicationRunner {
     private final SimulatedSending sending;
     private final Suppressions suppressions;
     private final SegmentRefresh segments;
-    private final ContactDirectory contacts;
+    private final SimulatedAudience audience;
+    private final SalesTasks tasks;
+    private final LateTellings lateTellings;
     private final Enrolments enrolments;
     private final EnrolmentStarter starter;
     private final SignalWorker signals;
@@ -90,7 +82,9 @@ class SimulationProcess implements ApplicationRunner {
             SimulatedSending sending,
             Suppressions suppressions,
             SegmentRefresh segments,
-            ContactDirectory contacts,
+            SimulatedAudience audience,
+            SalesTasks tasks,
+            LateTellings lateTellings,
             Enrolments enrolments,
             EnrolmentStarter starter,
             SignalWorker signals,
@@ -106,7 +100,9 @@ class SimulationProcess implements ApplicationRunner {
         this.sending = sending;
         this.suppressions = suppressions;
         this.segments = segments;
-        this.contacts = contacts;
+        this.audience = audience;
+        this.tasks = tasks;
+        this.lateTellings = lateTellings;
         this.enrolments = enrolments;
         this.starter = starter;
         this.signals = signals;
@@ -131,25 +127,30 @@ class SimulationProcess implements ApplicationRunner {
         input.suppressed()
                 .forEach((contact, reason) ->
                         suppressions.add(ReferenceData.address(contact), reason, new ContactId(contact), null));
-        var people = people(input);
+        var people = audience.people(input);
         var scenario = publishing.publish(input.scenario(), input.drawing(), input.rules());
-        var mailbox = new SimulatedMailbox(sending, clock, input, forms(scenario), people);
-        var handovers = new ArrayList<>(List.of(0L));
+        var places = SimulatedAudience.places(people);
+        var crowd = new SimulatedPeople(
+                input, SimulatedAudience.forms(scenario), places, audience.others(input.conduct(), people));
+        var mailbox = new SimulatedMailbox(sending, clock, input, crowd);
+        var sales = new SimulatedSales(jdbc, tasks, clock, input, places);
         enrolments.request(input.scenario(), people, null);
         var end = input.start().plus(Duration.ofDays(input.days()));
         var tick = Duration.ofMinutes(input.days() > FINE_DAYS ? 60 : 5);
-        for (Instant now = clock.instant(); now != null; now = next(mailbox, tick, end)) {
+        for (Instant now = clock.instant();
+                now != null;
+                now = next(tick, end, crowd.next(), mailbox.next(), sales.next())) {
             moveTo(now);
-            while (Duration.between(input.start(), now).toDays() / 7 >= handovers.size()) {
-                handovers.add(handedOver());
-            }
-            activities.record(mailbox.due());
+            activities.record(crowd.due(now));
+            sales.speak();
+            lateTellings.tellLate();
             lookAtSegments();
             do {
                 work();
+                sales.look();
             } while (mailbox.empty() > 0);
         }
-        return result(input, mailbox, handovers);
+        return result(input, mailbox, sales);
     }
 
     private void moveTo(Instant now) {
@@ -174,8 +175,15 @@ class SimulationProcess implements ApplicationRunner {
     }
 
     /** The next moment at which something is due, up to the tick; null when nothing is before the end. */
-    private @Nullable Instant next(SimulatedMailbox mailbox, Duration tick, Instant end) {
-        return Stream.of(mailbox.next(), timers.next(), due("scenario_signal"), due("enrolment_due"), nextLook())
+    private @Nullable Instant next(Duration tick, Instant end, @Nullable Instant... people) {
+        return Stream.concat(
+                        Arrays.stream(people),
+                        Stream.of(
+                                timers.next(),
+                                first("SELECT MIN(due_at) FROM scenario_signal"),
+                                first("SELECT MIN(due_at) FROM enrolment_due"),
+                                first("SELECT MIN(created_at) FROM sales_handover WHERE late = TRUE"),
+                                nextLook()))
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .map(due -> {
@@ -191,53 +199,15 @@ class SimulationProcess implements ApplicationRunner {
         return segmentsSeen == null || !segmentsWatched ? null : segmentsSeen.plus(Duration.ofDays(1));
     }
 
-    private @Nullable Instant due(String table) {
-        return jdbc.sql("SELECT MIN(due_at) FROM " + table)
+    private @Nullable Instant first(String sql) {
+        return jdbc.sql(sql)
                 .query((row, number) -> Utc.toInstantNullable(row.getObject(1, LocalDateTime.class)))
                 .list()
                 .get(0);
     }
 
-    private List<ContactId> people(SimulationInput input) {
-        if (input.people() != null) {
-            return input.people().stream().map(ContactId::new).toList();
-        }
-        var consent = new Consent(ConsentBasis.OPT_IN, input.start(), null);
-        var people = new ArrayList<ContactId>();
-        for (int i = 0; i < input.contacts(); i++) {
-            long place = Math.floorMod(input.seed() + i, SURNAMES.length * (long) COMPANIES.length);
-            var known = Map.of(
-                    "email",
-                    "c" + i + "@simulation.invalid",
-                    "lastName",
-                    SURNAMES[(int) (place % SURNAMES.length)],
-                    "firstName",
-                    "太郎",
-                    "company",
-                    COMPANIES[(int) (place / SURNAMES.length)]);
-            people.add(contacts.upsert(ContactDetails.of(known, null, Map.of(), consent))
-                    .id());
-        }
-        return people;
-    }
-
-    /** The forms that the scenario waits for. */
-    private static List<String> forms(CompiledScenario scenario) {
-        return scenario.steps().values().stream()
-                .filter(step -> step.parameter("event", "").equals(TouchpointType.FORM_SUBMITTED))
-                .map(step -> step.parameter("subject", ""))
-                .distinct()
-                .sorted()
-                .toList();
-    }
-
-    private SimulationResult result(SimulationInput input, SimulatedMailbox mailbox, List<Long> handovers) {
+    private SimulationResult result(SimulationInput input, SimulatedMailbox mailbox, SimulatedSales sales) {
         var seen = counts.of(input.scenario(), null);
-        handovers.add(handedOver());
-        var perWeek = new ArrayList<Integer>();
-        for (int week = 1; week < handovers.size(); week++) {
-            perWeek.add((int) (handovers.get(week) - handovers.get(week - 1)));
-        }
         return new SimulationResult(
                 mailbox.mails(),
                 Arrays.stream(mailbox.perDay()).boxed().toList(),
@@ -248,7 +218,9 @@ class SimulationProcess implements ApplicationRunner {
                 mailbox.putOff(),
                 mailbox.notSent(),
                 seen.handedOver(),
-                perWeek,
+                sales.perWeek(),
+                sales.daysFor(50),
+                sales.daysFor(90),
                 seen.running(),
                 notEntered(input),
                 seen.ended(),
@@ -260,9 +232,5 @@ class SimulationProcess implements ApplicationRunner {
                 - jdbc.sql("SELECT COUNT(DISTINCT contact_id) FROM enrolment WHERE status IN ('RUNNING', 'ENDED')")
                         .query(Long.class)
                         .single();
-    }
-
-    private long handedOver() {
-        return jdbc.sql("SELECT COUNT(*) FROM sales_task").query(Long.class).single();
     }
 }

@@ -2,11 +2,14 @@ package org.minori.scenarios.simulation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.runs.RunCounts.ElementCount;
 
 /**
  * What came of a simulation; the same for the same question.
  *
+ * @param medianDaysToHandover how long it took until half of those who were handed over had been; null for nobody
+ * @param ninetyPercentDaysToHandover the same for nine in ten of them
  * @param running how many still wait at the end; with those that ended and those that were not let in they are all
  *     contacts, where nobody enters twice
  * @param mailsPerHour mails by the hour of the day at which they went out
@@ -27,10 +30,18 @@ public record SimulationResult(
         Map<String, Integer> notSent,
         long handedOver,
         List<Integer> handoversPerWeek,
+        @Nullable Double medianDaysToHandover,
+        @Nullable Double ninetyPercentDaysToHandover,
         long running,
         long notEntered,
         Map<String, Long> ended,
         List<ElementCount> elements) {
+
+    /** The hour of the day in which most mails go out; null where none does. */
+    public @Nullable Integer busiestHour() {
+        int most = mailsPerHour.stream().mapToInt(Integer::intValue).max().orElse(0);
+        return most == 0 ? null : Integer.valueOf(mailsPerHour.indexOf(most));
+    }
 
     static final String FILE = "result.json";
 }

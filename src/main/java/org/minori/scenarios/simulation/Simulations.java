@@ -81,7 +81,7 @@ public class Simulations {
             @Nullable String segment,
             int days,
             long seed,
-            Behaviour behaviour,
+            Conduct conduct,
             int mailsAWeek) {}
 
     /** Asks for a simulation of the draft as it is now; its id. */
@@ -101,7 +101,7 @@ public class Simulations {
                 people,
                 question.days(),
                 question.seed(),
-                question.behaviour(),
+                question.conduct(),
                 question.mailsAWeek(),
                 nextMonday(),
                 data.suppressed(people == null ? List.of() : people),
@@ -128,7 +128,7 @@ public class Simulations {
         return new Rules(settings.of(scenario), view.reentry(), view.reentryDays());
     }
 
-    private static void check(Question question) {
+    private void check(Question question) {
         if ((question.contacts() == null) == (question.segment() == null)) {
             throw new InvalidInput("contacts", "simulation.who");
         }
@@ -138,8 +138,13 @@ public class Simulations {
         if (question.days() < 1 || question.days() > MOST_DAYS) {
             throw new InvalidInput("days", "simulation.days", MOST_DAYS);
         }
-        if (!question.behaviour().isPossible()) {
+        if (!question.conduct().isPossible()) {
             throw new InvalidInput("behaviour", "simulation.behaviour");
+        }
+        for (var one : question.conduct().bySegment()) {
+            if (!segments.exists(one.segment())) {
+                throw new InvalidInput("behaviours", "scenarios.enrol.unknownSegment", one.segment());
+            }
         }
     }
 

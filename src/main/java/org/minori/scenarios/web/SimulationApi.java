@@ -6,6 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.simulation.Behaviour;
+import org.minori.scenarios.simulation.Conduct;
+import org.minori.scenarios.simulation.Conduct.OfLink;
+import org.minori.scenarios.simulation.Conduct.OfSegment;
+import org.minori.scenarios.simulation.SalesBehaviour;
 import org.minori.scenarios.simulation.Simulation;
 import org.minori.scenarios.simulation.SimulationResult;
 import org.minori.scenarios.simulation.Simulations;
@@ -38,16 +42,70 @@ class SimulationApi {
             @Nullable Double open,
             @Nullable Double click,
             @Nullable Double reply,
-            @Nullable Double form) {}
+            @Nullable Double form,
+            @Nullable Double hours,
+            @Nullable Double accepted,
+            @Nullable Double returned,
+            @Nullable Double won,
+            @Nullable Double lost,
+            @Nullable Double salesHours,
+            @Nullable Double dealDays) {
+
+        static final Chances NONE = new Chances(null, null, null, null, null, null, null, null, null, null, null);
+
+        Behaviour behaviour(Behaviour usual) {
+            return new Behaviour(
+                    or(open, usual.open()),
+                    or(click, usual.click()),
+                    or(reply, usual.reply()),
+                    or(form, usual.form()),
+                    or(hours, usual.hours()));
+        }
+
+        SalesBehaviour sales() {
+            var usual = SalesBehaviour.USUAL;
+            return new SalesBehaviour(
+                    or(accepted, usual.accepted()),
+                    or(returned, usual.returned()),
+                    or(won, usual.won()),
+                    or(lost, usual.lost()),
+                    or(salesHours, usual.hours()),
+                    or(dealDays, usual.dealDays()));
+        }
+
+        private static double or(@Nullable Double chance, double otherwise) {
+            return chance == null ? otherwise : chance;
+        }
+    }
+
+    /** What contacts of a segment do. */
+    record Other(
+            String segment,
+            @Nullable Double open,
+            @Nullable Double click,
+            @Nullable Double reply,
+            @Nullable Double form,
+            @Nullable Double hours) {
+
+        OfSegment behaviour(Behaviour usual) {
+            var chances = new Chances(open, click, reply, form, hours, null, null, null, null, null, null);
+            return new OfSegment(segment, chances.behaviour(usual));
+        }
+    }
 
     @BodyShape("{\"contacts\":1000 or \"segment\":\"…\",\"days\":90,\"seed\":1,"
-            + "\"behaviour\":{\"open\":0.25,\"click\":0.05,\"reply\":0.01,\"form\":0.02}}")
+            + "\"behaviour\":{\"open\":0.25,\"click\":0.05,\"reply\":0.01,\"form\":0.02,\"hours\":12,"
+            + "\"accepted\":0.6,\"returned\":0.3,\"won\":0.2,\"lost\":0.5,\"salesHours\":24,\"dealDays\":30},"
+            + "\"behaviours\":[{\"segment\":\"…\",\"open\":0.5}],"
+            + "\"links\":[{\"email\":\"…\",\"link\":\"https://…\",\"click\":0.1}]}")
     record Asked(
             @Nullable Integer contacts,
             @Nullable String segment,
             @Nullable Integer days,
             @Nullable Long seed,
             @Nullable Chances behaviour,
+            @Nullable List<Other> behaviours,
+            @Nullable List<OfLink> links,
             @Nullable Integer mailsPerWeek) {}
 
     record SimulationId(String id) {}
@@ -62,6 +120,9 @@ class SimulationApi {
             long seed,
             @JsonUnwrapped @Nullable Outcome outcome) {}
 
+    /** In days from a contact's coming in. */
+    record TimeToHandoff(double median, double p90) {}
+
     /** What came of it, once it is done. */
     record Outcome(
             long mails,
@@ -72,7 +133,9 @@ class SimulationApi {
             Map<String, Integer> putOff,
             Map<String, Integer> notSent,
             long handedOver,
-            List<Integer> handoversPerWeek,
+            List<Integer> handoffsPerWeek,
+            @Nullable TimeToHandoff timeToHandoff,
+            @Nullable Integer busiestHour,
             long running,
             long notEntered,
             Map<String, Long> ended,
@@ -89,24 +152,20 @@ class SimulationApi {
                 asked.segment(),
                 asked.days(),
                 asked.seed() == null ? 1 : asked.seed(),
-                behaviour(asked.behaviour()),
+                conduct(asked),
                 asked.mailsPerWeek() == null ? Simulations.USUAL_MAILS_A_WEEK : asked.mailsPerWeek());
         return new SimulationId(Long.toString(simulations.ask(key, question)));
     }
 
-    private static Behaviour behaviour(@Nullable Chances chances) {
-        var usual = Behaviour.USUAL;
-        return chances == null
-                ? usual
-                : new Behaviour(
-                        or(chances.open(), usual.open()),
-                        or(chances.click(), usual.click()),
-                        or(chances.reply(), usual.reply()),
-                        or(chances.form(), usual.form()));
-    }
-
-    private static double or(@Nullable Double chance, double otherwise) {
-        return chance == null ? otherwise : chance;
+    private static Conduct conduct(Asked asked) {
+        var chances = asked.behaviour() == null ? Chances.NONE : asked.behaviour();
+        var usual = chances.behaviour(Behaviour.USUAL);
+        var others = asked.behaviours() == null ? List.<Other>of() : asked.behaviours();
+        return new Conduct(
+                usual,
+                others.stream().map(other -> other.behaviour(usual)).toList(),
+                asked.links() == null ? List.of() : asked.links(),
+                chances.sales());
     }
 
     @GetMapping("/simulations/{id}")
@@ -136,10 +195,18 @@ class SimulationApi {
                 result.notSent(),
                 result.handedOver(),
                 result.handoversPerWeek(),
+                timeToHandoff(result),
+                result.busiestHour(),
                 result.running(),
                 result.notEntered(),
                 result.ended(),
                 elements(result));
+    }
+
+    private static @Nullable TimeToHandoff timeToHandoff(SimulationResult result) {
+        var median = result.medianDaysToHandover();
+        var ninety = result.ninetyPercentDaysToHandover();
+        return median == null || ninety == null ? null : new TimeToHandoff(median, ninety);
     }
 
     static List<ElementJson> elements(SimulationResult result) {

@@ -2,11 +2,10 @@ package org.minori.scenarios.web;
 
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import org.minori.content.ContentLibrary;
 import org.minori.scenarios.authoring.ScenarioDrafts;
-import org.minori.scenarios.simulation.Behaviour;
+import org.minori.scenarios.simulation.Conduct;
 import org.minori.scenarios.simulation.Simulation;
-import org.minori.scenarios.simulation.SimulationResult;
 import org.minori.scenarios.simulation.Simulations;
 import org.minori.segments.Segments;
 import org.minori.web.AllowRoles;
@@ -19,9 +18,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -30,17 +29,18 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @AllowRoles({Role.MARKETER})
 class SimulationPages {
 
-    private static final double PERCENT = 100;
-
     private final ScenarioDrafts scenarios;
     private final Simulations simulations;
     private final Segments segments;
+    private final ContentLibrary content;
     private final Texts texts;
 
-    SimulationPages(ScenarioDrafts scenarios, Simulations simulations, Segments segments, Texts texts) {
+    SimulationPages(
+            ScenarioDrafts scenarios, Simulations simulations, Segments segments, ContentLibrary content, Texts texts) {
         this.scenarios = scenarios;
         this.simulations = simulations;
         this.segments = segments;
+        this.content = content;
         this.texts = texts;
     }
 
@@ -50,31 +50,15 @@ class SimulationPages {
     String form(@PathVariable String key, Model model) {
         model.addAttribute("scenario", scenarios.find(key));
         model.addAttribute("segments", segments.all());
+        model.addAttribute("emails", content.emails());
+        model.addAttribute("usual", Conduct.USUAL);
         return "scenarios/simulate";
     }
 
     @PostMapping("/scenarios/{key}/simulate")
-    String ask(
-            @PathVariable String key,
-            @RequestParam(defaultValue = "") String segment,
-            @RequestParam(defaultValue = "") String contacts,
-            @RequestParam(defaultValue = "") String days,
-            @RequestParam(defaultValue = "1") String seed,
-            @RequestParam(defaultValue = "25") String open,
-            @RequestParam(defaultValue = "5") String click,
-            RedirectAttributes flash) {
+    String ask(@PathVariable String key, @ModelAttribute SimulationForm form, RedirectAttributes flash) {
         try {
-            var behaviour = new Behaviour(
-                    whole(open) / PERCENT, whole(click) / PERCENT, Behaviour.USUAL.reply(), Behaviour.USUAL.form());
-            long id = simulations.ask(
-                    key,
-                    new Simulations.Question(
-                            segment.isBlank() ? Integer.valueOf(whole(contacts)) : null,
-                            segment.isBlank() ? null : segment,
-                            whole(days),
-                            whole(seed),
-                            behaviour,
-                            Simulations.USUAL_MAILS_A_WEEK));
+            long id = simulations.ask(key, form.question());
             return "redirect:/scenarios/" + key + "/simulations/" + id;
         } catch (InvalidInput invalid) {
             var error = invalid.errors().get(0);
@@ -92,7 +76,7 @@ class SimulationPages {
         model.addAttribute("simulation", simulation);
         model.addAttribute("result", result);
         if (result != null) {
-            model.addAttribute("busiest", busiest(result));
+            model.addAttribute("mostAWeek", Math.max(1, most(result.handoversPerWeek())));
             model.addAttribute("mostADay", Math.max(1, most(result.mailsPerDay())));
         }
         return "scenarios/simulation";
@@ -128,17 +112,7 @@ class SimulationPages {
                 .body(simulations.drawing(simulation));
     }
 
-    private static @Nullable Integer busiest(SimulationResult result) {
-        var hours = result.mailsPerHour();
-        int most = most(hours);
-        return most == 0 ? null : Integer.valueOf(hours.indexOf(most));
-    }
-
     private static int most(List<Integer> numbers) {
         return numbers.stream().mapToInt(Integer::intValue).max().orElse(0);
-    }
-
-    private static int whole(String text) {
-        return text.strip().matches("\\d{1,8}") ? Integer.parseInt(text.strip()) : 0;
     }
 }

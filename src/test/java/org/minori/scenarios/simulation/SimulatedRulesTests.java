@@ -80,12 +80,12 @@ class SimulatedRulesTests {
         return key;
     }
 
-    private static Simulations.Question of(@Nullable Integer people, @Nullable String segment, Behaviour behaviour) {
-        return new Simulations.Question(people, segment, 7, 1, behaviour, 10);
+    private static Simulations.Question of(@Nullable Integer people, @Nullable String segment, Conduct conduct) {
+        return new Simulations.Question(people, segment, 7, 1, conduct, 10);
     }
 
-    private static Behaviour nobodyDoesAnything() {
-        return new Behaviour(0, 0, 0, 0);
+    private static Conduct nobodyDoesAnything() {
+        return Conduct.of(new Behaviour(0, 0, 0, 0, 1));
     }
 
     @Test
@@ -156,7 +156,7 @@ class SimulatedRulesTests {
                 .end("End", "exhausted")
                 .way("Start", "Send", "End")
                 .way("Clicked", "Wait", "End"));
-        var everybodyClicks = new Behaviour(1, 1, 0, 0);
+        var everybodyClicks = Conduct.of(new Behaviour(1, 1, 0, 0, 1));
 
         var once = Tried.result(simulations, scenario, of(4, null, everybodyClicks));
         drafts.setReentry(scenario, Reentry.ALWAYS, 0);

@@ -70,7 +70,7 @@ class SimulationTests {
     }
 
     private Simulation simulated(String scenario, int people, int days, long seed) throws Exception {
-        var behaviour = new Behaviour(0.4, 0.3, 0, 0);
+        var behaviour = Conduct.of(new Behaviour(0.4, 0.3, 0, 0, 12));
         var id = simulations.ask(scenario, new Simulations.Question(people, null, days, seed, behaviour, 1));
         return finished(id);
     }

@@ -39,9 +39,10 @@ class SimulationPagesTests {
                 "simulated-page",
                 Drawn.scenario()
                         .start("Start", "startManually")
+                        .handOff("HandOff")
                         .days("Wait", 3)
                         .end("End", "exhausted")
-                        .way("Start", "Wait", "End")
+                        .way("Start", "HandOff", "Wait", "End")
                         .xml()
                         .getBytes(StandardCharsets.UTF_8));
         return "/scenarios/simulated-page";
@@ -51,6 +52,11 @@ class SimulationPagesTests {
         return browser.perform(post(path + "/simulate")
                 .param("contacts", contacts)
                 .param("days", "2")
+                .param("accepted", "100")
+                .param("returned", "0")
+                .param("salesHours", "1")
+                .param("otherSegment", "", "")
+                .param("otherOpen", "", "")
                 .with(SignedIn.as(Role.MARKETER))
                 .with(csrf()));
     }
@@ -81,6 +87,8 @@ class SimulationPagesTests {
         page(place)
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("日ごとのメール数")))
+                .andExpect(content().string(containsString("0日・0日")))
+                .andExpect(content().string(containsString("上限（週3通")))
                 .andExpect(content().string(containsString("/counts.json")));
         page(place + "/counts.json")
                 .andExpect(jsonPath("$.elements[?(@.id == 'Wait')].waiting").value(12));
@@ -90,10 +98,13 @@ class SimulationPagesTests {
     @Test
     void anotherSystemAsksAndReadsWhatCameOfIt() throws Exception {
         draft();
-        var asked = browser.perform(post("/api/v1/scenarios/simulated-page/simulations")
-                        .with(SignedIn.asSystem())
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .content("{\"contacts\":5,\"days\":4,\"seed\":3,\"behaviour\":{\"open\":0.5}}"))
+        var asked = browser.perform(
+                        post("/api/v1/scenarios/simulated-page/simulations")
+                                .with(SignedIn.asSystem())
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .content(
+                                        "{\"contacts\":5,\"days\":4,\"seed\":3,\"behaviour\":{\"open\":0.5,\"accepted\":1,\"returned\":0},"
+                                                + "\"links\":[{\"email\":\"welcome\",\"link\":\"https://example.com\",\"click\":0.1}]}"))
                 .andExpect(status().isAccepted());
         String id = JsonPath.read(asked.andReturn().getResponse().getContentAsString(), "$.id");
         var address = "/api/v1/simulations/" + id;
@@ -108,7 +119,9 @@ class SimulationPagesTests {
         browser.perform(get(address).with(SignedIn.asSystem()))
                 .andExpect(jsonPath("$.mails").value(0))
                 .andExpect(jsonPath("$.mailsPerDay.length()").value(4))
-                .andExpect(jsonPath("$.ended.exhausted").value(5))
+                .andExpect(jsonPath("$.handoffsPerWeek[0]").value(5))
+                .andExpect(jsonPath("$.timeToHandoff.p90").value(0.0))
+                .andExpect(jsonPath("$.handedOver").value(5))
                 .andExpect(jsonPath("$.maxMailsPerContactPerWeek").value(0))
                 .andExpect(jsonPath("$.outcome").doesNotExist())
                 .andExpect(jsonPath("$.elements[?(@.id == 'Wait')].entered").value(5));

@@ -1,0 +1,26 @@
+package org.minori.scenarios.simulation;
+
+/**
+ * How likely it is that sales takes a lead or gives it back, and that one which was taken buys or is lost; of the rest nothing is heard.
+ *
+ * @param hours after how many hours on the average sales takes a lead or gives it back
+ * @param dealDays after how many days on the average one that was taken is won or lost
+ */
+public record SalesBehaviour(double accepted, double returned, double won, double lost, double hours, double dealDays) {
+
+    /** What is usual. */
+    public static final SalesBehaviour USUAL = new SalesBehaviour(0.6, 0.3, 0.2, 0.5, 24, 30);
+
+    boolean isPossible() {
+        return Behaviour.isProbability(accepted)
+                && returned >= 0
+                && accepted + returned <= 1
+                && Behaviour.isProbability(won)
+                && lost >= 0
+                && won + lost <= 1
+                && hours >= 0
+                && hours <= Behaviour.LONGEST_HOURS
+                && dealDays >= 0
+                && dealDays <= Simulations.MOST_DAYS;
+    }
+}
