@@ -11,6 +11,7 @@ import org.minori.scenarios.authoring.PublishedScenario.Reentry;
 import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioFigures;
+import org.minori.scenarios.authoring.ScenarioOutline.Node;
 import org.minori.scenarios.authoring.ScenarioRemoval;
 import org.minori.scenarios.authoring.ScenarioView;
 import org.minori.scenarios.authoring.SettingsOfScenarios;
@@ -96,6 +97,8 @@ class ScenarioPages {
         model.addAttribute("problemsJson", json(ProblemLine.json(compilation.problems(), texts)));
         model.addAttribute(
                 "errors", problems.stream().filter(ProblemLine::isError).count());
+        model.addAttribute("running", running(scenario));
+        model.addAttribute("steps", milestones(scenario));
         model.addAttribute("versions", drafts.versions(key));
         model.addAttribute("reentries", Reentry.values());
         model.addAttribute("settings", settings.of(key));
@@ -103,6 +106,12 @@ class ScenarioPages {
         model.addAttribute("calendars", calendars.all());
         model.addAttribute("goals", goals(compilation));
         return "scenarios/scenario";
+    }
+
+    private List<Node> milestones(ScenarioView scenario) {
+        return scenario.version() == null
+                ? List.of()
+                : drafts.outline(scenario.key(), scenario.version()).milestones();
     }
 
     private long running(ScenarioView scenario) {

@@ -157,6 +157,11 @@ class MigrationPagesTests {
 
     @Test
     void publishingLeadsOnToMovingThoseWhoAreOnTheirWay() throws Exception {
+        browser.perform(get("/scenarios/" + scenario + "?shown=draft")
+                        .with(SignedIn.as(Role.MARKETER))
+                        .header("Accept-Language", "ja"))
+                .andExpect(content().string(containsString("data-open-dialog=\"publish-scenario\"")))
+                .andExpect(content().string(containsString("参加中の 1 人をどうしますか")));
         browser.perform(post("/scenarios/" + scenario + "/publish")
                         .with(SignedIn.as(Role.MARKETER))
                         .with(csrf())
