@@ -1,12 +1,16 @@
 package org.minori.scenarios.engine;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.camunda.bpm.engine.ManagementService;
 import org.jspecify.annotations.Nullable;
 import org.minori.storage.Utc;
@@ -17,8 +21,12 @@ import org.springframework.stereotype.Service;
 @Service
 public class EngineIncidents {
 
+    /** The step that failed; the engine notes beside it where the run rests, which is the wait before. */
+    public static final String STEP = "COALESCE(FAILED_ACTIVITY_ID_, ACTIVITY_ID_)";
+
+    private static final String SELECT = "SELECT ID_, PROC_INST_ID_, " + STEP
+            + ", INCIDENT_TIMESTAMP_, INCIDENT_MSG_, CONFIGURATION_ FROM ACT_RU_INCIDENT";
     private static final int TRIES = 6;
-    private static final int CHUNK = 500;
 
     private final JdbcClient jdbc;
     private final ManagementService jobs;
@@ -31,6 +39,7 @@ public class EngineIncidents {
     /**
      * One run that is stuck.
      *
+     * @param element the step that failed
      * @param cause what the failed step said, technical
      */
     public record Incident(
@@ -54,10 +63,11 @@ public class EngineIncidents {
             return List.of();
         }
         return jdbc.sql("""
-                        SELECT ACTIVITY_ID_, INCIDENT_MSG_, COUNT(*) AS stuck, MIN(INCIDENT_TIMESTAMP_) FROM ACT_RU_INCIDENT
-                        WHERE PROC_DEF_ID_ IN (:definitions) AND INCIDENT_TYPE_ = 'failedJob'
-                        GROUP BY ACTIVITY_ID_, INCIDENT_MSG_ ORDER BY stuck DESC, ACTIVITY_ID_ LIMIT :limit
-                        """)
+                        SELECT step, INCIDENT_MSG_, COUNT(*) AS stuck, MIN(INCIDENT_TIMESTAMP_) FROM (
+                          SELECT %s AS step, INCIDENT_MSG_, INCIDENT_TIMESTAMP_ FROM ACT_RU_INCIDENT
+                          WHERE PROC_DEF_ID_ IN (:definitions) AND INCIDENT_TYPE_ = 'failedJob') incidents
+                        GROUP BY step, INCIDENT_MSG_ ORDER BY stuck DESC, step LIMIT :limit
+                        """.formatted(STEP))
                 .param("definitions", definitions)
                 .param("limit", limit)
                 .query((row, number) -> new Cause(
@@ -73,9 +83,9 @@ public class EngineIncidents {
         var counts = new HashMap<String, Long>();
         if (!definitions.isEmpty()) {
             jdbc.sql("""
-                            SELECT ACTIVITY_ID_, COUNT(*) FROM ACT_RU_INCIDENT
-                            WHERE PROC_DEF_ID_ IN (:definitions) GROUP BY ACTIVITY_ID_
-                            """).param("definitions", definitions).query(row -> {
+                            SELECT step, COUNT(*) FROM (SELECT %s AS step FROM ACT_RU_INCIDENT
+                              WHERE PROC_DEF_ID_ IN (:definitions)) incidents GROUP BY step
+                            """.formatted(STEP)).param("definitions", definitions).query(row -> {
                 counts.put(row.getString(1), row.getLong(2));
             });
         }
@@ -101,22 +111,32 @@ public class EngineIncidents {
         if (definitions.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
-                        SELECT ID_, PROC_INST_ID_, ACTIVITY_ID_, INCIDENT_TIMESTAMP_, INCIDENT_MSG_, CONFIGURATION_
-                        FROM ACT_RU_INCIDENT
-                        WHERE PROC_DEF_ID_ IN (:definitions) AND ID_ > :after ORDER BY ID_ LIMIT :limit
+        return jdbc.sql(SELECT + """
+                         WHERE PROC_DEF_ID_ IN (:definitions) AND ID_ > :after ORDER BY ID_ LIMIT :limit
                         """)
                 .param("definitions", definitions)
                 .param("after", after)
                 .param("limit", limit)
-                .query((row, number) -> new Incident(
-                        row.getString(1),
-                        OrderedIds.enrolmentOf(row.getString(2)),
-                        row.getString(3),
-                        Utc.toInstant(row.getObject(4, LocalDateTime.class)),
-                        row.getString(5),
-                        row.getString(6)))
+                .query(EngineIncidents::read)
                 .list();
+    }
+
+    /** Those of one run, oldest first. */
+    public List<Incident> of(long enrolment) {
+        return jdbc.sql(SELECT + " WHERE PROC_INST_ID_ = :instance AND INCIDENT_TYPE_ = 'failedJob' ORDER BY ID_")
+                .param("instance", OrderedIds.ofEnrolment(enrolment))
+                .query(EngineIncidents::read)
+                .list();
+    }
+
+    private static Incident read(ResultSet row, int number) throws SQLException {
+        return new Incident(
+                row.getString(1),
+                OrderedIds.enrolmentOf(row.getString(2)),
+                row.getString(3),
+                Utc.toInstant(row.getObject(4, LocalDateTime.class)),
+                row.getString(5),
+                row.getString(6));
     }
 
     /** What the step wrote when it failed, for whoever mends it. */
@@ -125,46 +145,34 @@ public class EngineIncidents {
                 .map(found -> jobs.getJobExceptionStacktrace(found.getId()));
     }
 
-    /** Lets the step of one incident run again; whether there was one. */
-    public boolean retry(String incident) {
-        var job = jdbc.sql(
-                        "SELECT CONFIGURATION_ FROM ACT_RU_INCIDENT WHERE ID_ = :id AND INCIDENT_TYPE_ = 'failedJob'")
-                .param("id", incident)
-                .query(String.class)
-                .optional();
-        job.ifPresent(id -> jobs.setJobRetries(id, TRIES));
-        return job.isPresent();
+    /** Which of these runs are stuck. */
+    public Set<Long> stuckAmong(Collection<Long> enrolments) {
+        return Set.copyOf(failedJobs(enrolments).values());
     }
 
-    /** Lets all stuck steps of these definitions run again; says how many. */
-    public int retryAll(Collection<String> definitions) {
-        return definitions.isEmpty()
-                ? 0
-                : retry(stuck(definitions, "").query(String.class).list());
-    }
-
-    /** Lets those run again that are stuck at this element for this reason; says how many. */
-    public int retryAll(Collection<String> definitions, String element, @Nullable String cause) {
-        if (definitions.isEmpty()) {
-            return 0;
+    /** Lets what failed in these runs try again; says in which of them something had. */
+    public Set<Long> retry(Collection<Long> enrolments) {
+        var failed = failedJobs(enrolments);
+        if (!failed.isEmpty()) {
+            jobs.setJobRetries(List.copyOf(failed.keySet()), TRIES);
         }
-        var reason = cause == null ? " AND INCIDENT_MSG_ IS NULL" : " AND INCIDENT_MSG_ = :cause";
-        var those = stuck(definitions, " AND ACTIVITY_ID_ = :element" + reason).param("element", element);
-        return retry((cause == null ? those : those.param("cause", cause))
-                .query(String.class)
-                .list());
+        return Set.copyOf(failed.values());
     }
 
-    private JdbcClient.StatementSpec stuck(Collection<String> definitions, String which) {
-        return jdbc.sql("SELECT CONFIGURATION_ FROM ACT_RU_INCIDENT WHERE PROC_DEF_ID_ IN (:definitions)"
-                        + " AND INCIDENT_TYPE_ = 'failedJob'" + which)
-                .param("definitions", definitions);
-    }
-
-    private int retry(List<String> stuck) {
-        for (int from = 0; from < stuck.size(); from += CHUNK) {
-            jobs.setJobRetries(stuck.subList(from, Math.min(stuck.size(), from + CHUNK)), TRIES);
+    private Map<String, Long> failedJobs(Collection<Long> enrolments) {
+        var failed = new LinkedHashMap<String, Long>();
+        if (!enrolments.isEmpty()) {
+            jdbc.sql("""
+                            SELECT CONFIGURATION_, PROC_INST_ID_ FROM ACT_RU_INCIDENT
+                            WHERE PROC_INST_ID_ IN (:instances) AND INCIDENT_TYPE_ = 'failedJob'
+                            """)
+                    .param(
+                            "instances",
+                            enrolments.stream().map(OrderedIds::ofEnrolment).toList())
+                    .query(row -> {
+                        failed.put(row.getString(1), OrderedIds.enrolmentOf(row.getString(2)));
+                    });
         }
-        return stuck.size();
+        return failed;
     }
 }

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.minori.administration.AuditLog;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
@@ -17,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Runs that can't go on: which, why, and letting them try again, one or all. */
+/** Runs that can't go on: which, and why. */
 @Service
 @Transactional
 public class StuckRuns {
@@ -27,14 +26,12 @@ public class StuckRuns {
     private final JdbcClient jdbc;
     private final EngineIncidents incidents;
     private final ContactDirectory contacts;
-    private final AuditLog audit;
     private final Clock clock;
 
-    StuckRuns(JdbcClient jdbc, EngineIncidents incidents, ContactDirectory contacts, AuditLog audit, Clock clock) {
+    StuckRuns(JdbcClient jdbc, EngineIncidents incidents, ContactDirectory contacts, Clock clock) {
         this.jdbc = jdbc;
         this.incidents = incidents;
         this.contacts = contacts;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -114,43 +111,29 @@ public class StuckRuns {
                 .single();
     }
 
-    /** Lets one try again; whether it was there. */
-    public boolean retry(String incident) {
-        boolean found = incidents.retry(incident);
-        if (found) {
-            audit.record("scenario.incidentRetried", "incident:" + incident, Map.of());
-        }
-        return found;
-    }
-
-    /** Lets all of a scenario try again, and the events that were parked; says how many. */
-    public int retryAll(String scenario) {
-        int events = jdbc.sql("UPDATE scenario_signal SET attempts = 0, due_at = :now WHERE attempts >= :most")
+    /** Lets the events that were parked try again; says how many. */
+    public int retryEvents() {
+        return jdbc.sql("UPDATE scenario_signal SET attempts = 0, due_at = :now WHERE attempts >= :most")
                 .param("now", Utc.of(clock.instant()))
                 .param("most", SignalWorker.MOST_ATTEMPTS)
                 .update();
-        int runs = incidents.retryAll(definitions(scenario));
-        audit.record(
-                "scenario.incidentsRetried", "scenario:" + scenario, Map.of("count", Integer.toString(runs + events)));
-        return runs + events;
+    }
+
+    /** Why one run can't go on; empty while it can. */
+    @Transactional(readOnly = true)
+    public List<Stuck> of(long enrolment) {
+        var found = incidents.of(enrolment);
+        var whose = whose(found);
+        var cards = contacts.cards(whose.values().stream().map(Whose::contact).toList());
+        return found.stream()
+                .map(incident -> stuck(incident, whose.get(incident.enrolment()), cards))
+                .toList();
     }
 
     /** What those of a scenario are stuck for, the most frequent first. */
     @Transactional(readOnly = true)
     public List<EngineIncidents.Cause> causes(String scenario) {
         return incidents.causes(definitions(scenario), MOST_CAUSES);
-    }
-
-    /** Lets all try again that are stuck at this step for the same reason; says how many. */
-    public int retryAll(String scenario, String element, @Nullable String cause) {
-        int runs = incidents.retryAll(definitions(scenario), element, cause);
-        if (runs > 0) {
-            audit.record(
-                    "scenario.incidentsRetried",
-                    "scenario:" + scenario,
-                    Map.of("element", element, "count", Integer.toString(runs)));
-        }
-        return runs;
     }
 
     private List<String> definitions(String scenario) {

@@ -4,18 +4,18 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.operations.Cure;
+import org.minori.scenarios.operations.Curing;
 import org.minori.scenarios.runs.StuckRuns;
 import org.minori.web.AllowRoles;
 import org.minori.web.PageOf;
 import org.minori.web.Role;
-import org.minori.web.Texts;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Runs that are stuck, why, and setting them going again. */
 @Controller
@@ -26,14 +26,16 @@ class IncidentPages {
 
     private final StuckRuns stuck;
     private final ScenarioDrafts scenarios;
+    private final Curing curing;
     private final RunNames names;
-    private final Texts texts;
+    private final CauseWords causes;
 
-    IncidentPages(StuckRuns stuck, ScenarioDrafts scenarios, RunNames names, Texts texts) {
+    IncidentPages(StuckRuns stuck, ScenarioDrafts scenarios, Curing curing, RunNames names, CauseWords causes) {
         this.stuck = stuck;
         this.scenarios = scenarios;
+        this.curing = curing;
         this.names = names;
-        this.texts = texts;
+        this.causes = causes;
     }
 
     record Line(
@@ -43,10 +45,17 @@ class IncidentPages {
             String step,
             Instant since,
             @Nullable String cause,
+            @Nullable String plain,
             String details) {}
 
     /** Those who are stuck at one step for the same reason. */
-    record Group(String element, String step, @Nullable String cause, long count, Instant since) {}
+    record Group(
+            String element,
+            String step,
+            @Nullable String cause,
+            @Nullable String plain,
+            long count,
+            Instant since) {}
 
     @AllowRoles({Role.MARKETER, Role.OPERATOR})
     @GetMapping("/scenarios/{key}/incidents")
@@ -69,6 +78,7 @@ class IncidentPages {
                         cause.element(),
                         version == null ? cause.element() : names.name(key, version, cause.element()),
                         cause.cause(),
+                        causes.of(cause.cause()),
                         cause.count(),
                         cause.since()))
                 .toList();
@@ -83,38 +93,27 @@ class IncidentPages {
                         one.version() == null ? one.element() : names.name(key, one.version(), one.element()),
                         one.since(),
                         one.cause(),
+                        causes.of(one.cause()),
                         one.details()))
                 .toList();
     }
 
-    @PostMapping("/scenarios/{key}/incidents/{id}/retry")
-    String retry(@PathVariable String key, @PathVariable String id, RedirectAttributes flash) {
-        if (stuck.retry(id)) {
-            flash.addFlashAttribute("flashOk", texts.of("scenarios.incidents.retried", 1));
-        } else {
-            flash.addFlashAttribute("flashError", texts.of("scenarios.incidents.gone"));
-        }
-        return "redirect:/scenarios/" + key + "/incidents";
-    }
-
-    @PostMapping("/scenarios/{key}/incidents/causes/retry")
-    String retryCause(
+    @PostMapping("/scenarios/{key}/incidents/causes/{cure}")
+    String cause(
             @PathVariable String key,
+            @PathVariable String cure,
             @RequestParam String element,
-            @RequestParam(required = false) @Nullable String cause,
-            RedirectAttributes flash) {
-        int retried = stuck.retryAll(key, element, cause);
-        if (retried > 0) {
-            flash.addFlashAttribute("flashOk", texts.of("scenarios.incidents.retried", retried));
-        } else {
-            flash.addFlashAttribute("flashError", texts.of("scenarios.incidents.gone"));
-        }
-        return "redirect:/scenarios/" + key + "/incidents";
+            @RequestParam(required = false) @Nullable String cause) {
+        return batch(key, curing.ofCause(key, RepairPages.cure(cure), element, cause));
     }
 
     @PostMapping("/scenarios/{key}/incidents/retry")
-    String retryAll(@PathVariable String key, RedirectAttributes flash) {
-        flash.addFlashAttribute("flashOk", texts.of("scenarios.incidents.retried", stuck.retryAll(key)));
-        return "redirect:/scenarios/" + key + "/incidents";
+    String retryAll(@PathVariable String key) {
+        stuck.retryEvents();
+        return batch(key, curing.all(key, Cure.RETRY));
+    }
+
+    private static String batch(String key, long batch) {
+        return "redirect:/scenarios/" + key + "/batches/" + batch;
     }
 }

@@ -11,7 +11,6 @@ import org.minori.scenarios.operations.BatchWorker;
 import org.minori.scenarios.operations.Batches;
 import org.minori.scenarios.operations.Late;
 import org.minori.scenarios.operations.Pausing;
-import org.minori.scenarios.operations.Repairing;
 import org.minori.scenarios.operations.ResumePreview;
 import org.minori.scenarios.runs.Runs;
 import org.minori.web.AllowScope;
@@ -38,7 +37,6 @@ class OperationsApi {
     private static final int MOST_FAILED = 100;
 
     private final Pausing pausing;
-    private final Repairing repairing;
     private final ResumePreview preview;
     private final Batches batches;
     private final BatchWorker worker;
@@ -47,14 +45,12 @@ class OperationsApi {
 
     OperationsApi(
             Pausing pausing,
-            Repairing repairing,
             ResumePreview preview,
             Batches batches,
             BatchWorker worker,
             PublishedScenarios published,
             Runs runs) {
         this.pausing = pausing;
-        this.repairing = repairing;
         this.preview = preview;
         this.batches = batches;
         this.worker = worker;
@@ -138,13 +134,6 @@ class OperationsApi {
     BatchId resumeRun(@PathVariable String key, @PathVariable String run, @RequestBody Resume resume) {
         return new BatchId(
                 Long.toString(pausing.resumeRun(key, known(key, run), late(resume.late()), resume.olderThanHours())));
-    }
-
-    /** Ends a run where it stands; one that has ended stays as it is. */
-    @PostMapping("/runs/{run}/end")
-    @ResponseStatus(HttpStatus.NO_CONTENT)
-    void endRun(@PathVariable String key, @PathVariable String run) {
-        repairing.end(key, known(key, run));
     }
 
     @GetMapping("/batches/{batch}")

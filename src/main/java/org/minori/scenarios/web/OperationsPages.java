@@ -6,7 +6,6 @@ import org.minori.scenarios.operations.BatchNotFound;
 import org.minori.scenarios.operations.BatchWorker;
 import org.minori.scenarios.operations.Batches;
 import org.minori.scenarios.operations.Pausing;
-import org.minori.scenarios.operations.Repairing;
 import org.minori.scenarios.operations.ResumePreview;
 import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.Runs;
@@ -33,7 +32,6 @@ class OperationsPages {
 
     private final ScenarioDrafts scenarios;
     private final Pausing pausing;
-    private final Repairing repairing;
     private final ResumePreview preview;
     private final Batches batches;
     private final BatchWorker worker;
@@ -45,7 +43,6 @@ class OperationsPages {
     OperationsPages(
             ScenarioDrafts scenarios,
             Pausing pausing,
-            Repairing repairing,
             ResumePreview preview,
             Batches batches,
             BatchWorker worker,
@@ -55,7 +52,6 @@ class OperationsPages {
             Texts texts) {
         this.scenarios = scenarios;
         this.pausing = pausing;
-        this.repairing = repairing;
         this.preview = preview;
         this.batches = batches;
         this.worker = worker;
@@ -147,14 +143,6 @@ class OperationsPages {
             flash.addFlashAttribute("flashError", said(invalid));
             return "redirect:/scenarios/" + key + "/runs/" + run;
         }
-    }
-
-    @PostMapping("/scenarios/{key}/runs/{run}/end")
-    String endRun(@PathVariable String key, @PathVariable String run, RedirectAttributes flash) {
-        boolean ended = repairing.end(key, known(key, run));
-        flash.addFlashAttribute(
-                ended ? "flashOk" : "flashError", texts.of(ended ? "operations.run.ended" : "operations.run.over"));
-        return "redirect:/scenarios/" + key + "/runs/" + run;
     }
 
     @GetMapping("/scenarios/{key}/batches/{id}")

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.scenarios.authoring.ScenarioDrafts;
-import org.minori.scenarios.operations.Pausing;
 import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.RunPaths;
 import org.minori.scenarios.runs.Runs;
@@ -35,7 +34,6 @@ class RunPages {
     private final RunNames names;
     private final ScenarioDrafts scenarios;
     private final ContactDirectory contacts;
-    private final Pausing pausing;
 
     RunPages(
             RunCounts counts,
@@ -43,15 +41,13 @@ class RunPages {
             RunPaths paths,
             RunNames names,
             ScenarioDrafts scenarios,
-            ContactDirectory contacts,
-            Pausing pausing) {
+            ContactDirectory contacts) {
         this.counts = counts;
         this.runs = runs;
         this.paths = paths;
         this.names = names;
         this.scenarios = scenarios;
         this.contacts = contacts;
-        this.pausing = pausing;
     }
 
     record Met(String element) {}
@@ -105,7 +101,6 @@ class RunPages {
     String run(@PathVariable String key, @PathVariable String enrolment, Model model) {
         var run = find(key, enrolment);
         model.addAttribute("run", run);
-        model.addAttribute("held", pausing.ofRun(run.id()).orElse(null));
         model.addAttribute(
                 "person",
                 contacts.find(run.contact()).map(ContactCard::displayName).orElse("–"));

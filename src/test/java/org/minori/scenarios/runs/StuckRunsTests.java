@@ -58,7 +58,7 @@ class StuckRunsTests {
     }
 
     @Test
-    void thoseWhoAreStuckForTheSameReasonAreOneCauseAndTryAgainTogether() {
+    void thoseWhoAreStuckForTheSameReasonAreOneCause() {
         fails(people.get(0), "the field is missing");
         fails(people.get(1), "the field is missing");
         fails(people.get(2), "the table is gone");
@@ -66,12 +66,5 @@ class StuckRunsTests {
         assertThat(stuck.causes(scenario))
                 .extracting(Cause::element, Cause::cause, Cause::count)
                 .containsExactly(tuple("Wait", "the field is missing", 2L), tuple("Wait", "the table is gone", 1L));
-
-        assertThat(stuck.retryAll(scenario, "Wait", "the field is missing")).isEqualTo(2);
-
-        assertThat(stuck.causes(scenario)).extracting(Cause::cause).containsExactly("the table is gone");
-        assertThat(stuck.retryAll(scenario, "Wait", "the field is missing")).isZero();
-        assertThat(stuck.retryAll(scenario)).isPositive();
-        assertThat(stuck.causes(scenario)).isEmpty();
     }
 }

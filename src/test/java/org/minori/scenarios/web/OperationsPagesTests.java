@@ -145,8 +145,11 @@ class OperationsPagesTests {
     @Test
     void aRunIsEndedByHandOnceAndSaysSo() throws Exception {
         long run = runs.of(scenario, taro).enrolment();
-        page("/runs/" + run, Role.OPERATOR, "ja").andExpect(content().string(containsString("参加を終える")));
-        page("/runs/" + run, Role.SALES, "ja").andExpect(content().string(not(containsString("参加を終える"))));
+        page("/runs/" + run, Role.OPERATOR, "ja").andExpect(content().string(containsString(run + "/repairs")));
+        page("/runs/" + run + "/repairs", Role.OPERATOR, "ja")
+                .andExpect(content().string(containsString("参加を終える")));
+        page("/runs/" + run, Role.SALES, "ja").andExpect(content().string(not(containsString("/repairs"))));
+        page("/runs/" + run + "/repairs", Role.SALES, "ja").andExpect(status().isForbidden());
         press("/runs/" + run + "/end", Role.SALES).andExpect(status().isForbidden());
 
         press("/runs/" + run + "/end", Role.OPERATOR).andExpect(flash().attributeExists("flashOk"));
@@ -166,7 +169,7 @@ class OperationsPagesTests {
         long run = runs.of(scenario, taro).enrolment();
         press("/runs/" + run + "/pause", Role.OPERATOR);
 
-        page("/runs/" + run, Role.OPERATOR, "en")
+        page("/runs/" + run + "/repairs", Role.OPERATOR, "en")
                 .andExpect(content().string(containsString("Held since")))
                 .andExpect(content().string(containsString("/runs/" + run + "/resume")));
     }
