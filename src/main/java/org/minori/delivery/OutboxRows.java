@@ -30,6 +30,9 @@ class OutboxRows {
     private static final String CLAIM =
             "SELECT * FROM outbox_mail USE INDEX (ix_outbox_mail_due) WHERE due_at <= ? LIMIT ? FOR UPDATE SKIP LOCKED";
 
+    private static final String CLAIM_OF = "SELECT * FROM outbox_mail WHERE contact_id = ? AND due_at <= ?"
+            + " AND state IN ('QUEUED', 'DEFERRED') ORDER BY id FOR UPDATE SKIP LOCKED";
+
     private static final String FREE = ", owner = NULL, due_at = NULL";
 
     private final JdbcTemplate jdbc;
@@ -71,17 +74,30 @@ class OutboxRows {
                 claimed.add(mail);
             }
         }
+        take(claimed, owner, now.plus(lease));
+        claimed.sort(Comparator.comparingLong(OutboxMail::id));
+        return claimed;
+    }
+
+    /** Takes what one contact has due and nobody sends yet. */
+    @Transactional
+    public List<OutboxMail> claimOf(ContactId contact, String owner, Duration lease) {
+        var now = clock.instant();
+        var claimed = jdbc.query(CLAIM_OF, (row, number) -> due(row).mail(), contact.value(), Utc.of(now));
+        take(claimed, owner, now.plus(lease));
+        return claimed;
+    }
+
+    private void take(List<OutboxMail> claimed, String owner, Instant leaseEnds) {
         if (!claimed.isEmpty()) {
             named.update(
                     "UPDATE outbox_mail SET state = 'CLAIMED', owner = :owner, attempt = attempt + 1, due_at = :lease WHERE id IN (:ids)",
                     Map.of(
                             "owner", owner,
-                            "lease", Utc.of(now.plus(lease)),
+                            "lease", Utc.of(leaseEnds),
                             "ids", claimed.stream().map(OutboxMail::id).toList()));
-            lines.begin(owner, now.plus(lease));
+            lines.begin(owner, leaseEnds);
         }
-        claimed.sort(Comparator.comparingLong(OutboxMail::id));
-        return claimed;
     }
 
     /** Whether only the claim that took it knows what became of it; then it is looked at again when that claim's time is over. */

@@ -1,11 +1,14 @@
 package org.minori.sales;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
 import org.minori.administration.UserId;
+import org.minori.storage.RehearsalClock;
 import org.minori.web.Role;
 import org.springframework.stereotype.Component;
 
@@ -35,15 +38,20 @@ class Assignment {
         if (sellers.isEmpty()) {
             return Optional.empty();
         }
-        var chosen = last.compute(team == null ? "" : team, (name, before) -> {
-            var previous = before == null ? tasks.lastAssignee(team).orElse(null) : before;
-            for (int i = 0; i < sellers.size(); i++) {
-                if (sellers.get(i).id().equals(previous)) {
-                    return sellers.get((i + 1) % sellers.size()).id();
-                }
+        var name = team == null ? "" : team;
+        return Optional.of(
+                RehearsalClock.time() == null
+                        ? last.compute(name, (same, before) -> next(sellers, before, team))
+                        : next(sellers, last.get(name), team));
+    }
+
+    private UserId next(List<User> sellers, @Nullable UserId before, @Nullable String team) {
+        var previous = before == null ? tasks.lastAssignee(team).orElse(null) : before;
+        for (int i = 0; i < sellers.size(); i++) {
+            if (sellers.get(i).id().equals(previous)) {
+                return sellers.get((i + 1) % sellers.size()).id();
             }
-            return sellers.get(0).id();
-        });
-        return Optional.of(chosen);
+        }
+        return sellers.get(0).id();
     }
 }

@@ -12,6 +12,6 @@ class ClockConfiguration {
     @Bean
     @ConditionalOnProperty(name = "minori.simulation", havingValue = "false", matchIfMissing = true)
     Clock clock() {
-        return Clock.systemUTC();
+        return new RehearsalClock();
     }
 }

@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.minori.storage.Utc;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +57,20 @@ public class EngineTimers {
                 .param("instances", instances(enrolments))
                 .query(EngineTimers::read)
                 .list();
+    }
+
+    /** The one of these runs that fires next, the overdue ones first; empty where none may fire. */
+    public Optional<Timer> next(Collection<Long> enrolments) {
+        if (enrolments.isEmpty()) {
+            return Optional.empty();
+        }
+        return jdbc.sql(SELECT + """
+                         WHERE j.PROCESS_INSTANCE_ID_ IN (:instances) AND j.RETRIES_ > 0 AND j.SUSPENSION_STATE_ = 1
+                        ORDER BY j.DUEDATE_, j.ID_ LIMIT 1
+                        """)
+                .param("instances", instances(enrolments))
+                .query(EngineTimers::read)
+                .optional();
     }
 
     /** When timers of these versions fell due up to the moment, by element; of runs that are held by themselves too. */

@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.impl.calendar.DurationBusinessCalendar;
 import org.camunda.bpm.engine.impl.calendar.MapBusinessCalendarManager;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.jspecify.annotations.Nullable;
+import org.minori.storage.RehearsalClock;
 
 /**
  * Reads the length of a wait as compiled models write it. The engine's own reader looks through the whole class path for
@@ -30,8 +31,9 @@ final class QuickDurations extends DurationBusinessCalendar {
     @Override
     public Date resolveDuedate(String length, @Nullable Date start) {
         try {
-            var from = start == null ? ClockUtil.getCurrentTime() : start;
-            return Date.from(from.toInstant().plus(Duration.parse(length)));
+            var rehearsed = RehearsalClock.time();
+            var now = rehearsed == null ? ClockUtil.getCurrentTime().toInstant() : rehearsed;
+            return Date.from((start == null ? now : start.toInstant()).plus(Duration.parse(length)));
         } catch (DateTimeException another) {
             return super.resolveDuedate(length, start);
         }

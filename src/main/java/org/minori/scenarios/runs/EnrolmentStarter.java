@@ -106,6 +106,22 @@ public class EnrolmentStarter {
         return all.get();
     }
 
+    /** Starts what is requested of one contact and due, in the running transaction; says how many there were. */
+    public int roundOf(ContactId contact) {
+        var due = jdbc.sql("""
+                        SELECT d.id FROM enrolment_due d JOIN enrolment e ON e.id = d.id
+                        WHERE e.contact_id = :contact AND d.due_at <= :now
+                        """)
+                .param("contact", contact.value())
+                .param("now", Utc.of(clock.instant()))
+                .query(Long.class)
+                .list();
+        if (!due.isEmpty()) {
+            start(claim(due));
+        }
+        return due.size();
+    }
+
     private static void await(Future<?> helper) {
         try {
             helper.get();

@@ -78,6 +78,20 @@ public class SignalWorker {
         return all;
     }
 
+    /** Works off what is due of one contact, in the running transaction; says how many there were. */
+    public int roundOf(ContactId contact) {
+        var signals = jdbc.sql("""
+                        SELECT id, contact_id, kind, subject, amount, amount_before, wait_id FROM scenario_signal
+                        WHERE contact_id = :contact AND due_at <= :now ORDER BY id FOR UPDATE SKIP LOCKED
+                        """)
+                .param("contact", contact.value())
+                .param("now", Utc.of(clock.instant()))
+                .query(SignalWorker::read)
+                .list();
+        work(signals);
+        return signals.size();
+    }
+
     private int batch() {
         try {
             var done = transaction.execute(status -> {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
+import org.minori.delivery.MailTurn;
 import org.minori.delivery.SimulatedSending;
-import org.minori.delivery.SimulatedSending.Turn;
 
 /** Counts the mails of a simulation that go out and those that do not. */
 class SimulatedMailbox {
@@ -60,7 +60,7 @@ class SimulatedMailbox {
         return turns.size();
     }
 
-    private void arrive(Turn mail) {
+    private void arrive(MailTurn mail) {
         var now = clock.instant();
         mails++;
         int day = (int) Duration.between(input.start(), now).toDays();
