@@ -37,6 +37,11 @@ public final class TimeOrderedIds {
         node = 0;
     }
 
+    /** When the id was made, up to the clock of the node that made it. */
+    public static Instant madeAt(long id) {
+        return Instant.ofEpochMilli((id >>> (NODE_BITS + COUNT_BITS)) + EPOCH_MILLIS);
+    }
+
     /** The smallest id of a row that was made at this moment or later, up to the clocks of the nodes. */
     public static long atLeast(Instant moment) {
         return Math.max(0, moment.toEpochMilli() - EPOCH_MILLIS) << (NODE_BITS + COUNT_BITS);

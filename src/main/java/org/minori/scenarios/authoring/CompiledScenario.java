@@ -12,6 +12,7 @@ import java.util.Set;
  * @param steps every element that carries a step, by element id; also those of boundary and goal events
  * @param elements every flow node, by id, for logs and counts
  * @param conditions the condition of each sequence flow that has one, by flow id
+ * @param branches the sequence flows that are one of several out of a node, by flow id
  * @param goalEvents the start events of goals (interrupting event sub-processes), which wait from the first moment
  */
 public record CompiledScenario(
@@ -21,6 +22,7 @@ public record CompiledScenario(
         Map<String, Step> steps,
         Map<String, Element> elements,
         Map<String, Condition> conditions,
+        Map<String, Branch> branches,
         Set<String> goalEvents) {
 
     /** One use of a step kind with its parameters as written; required ones are there and values were checked. */
@@ -40,6 +42,9 @@ public record CompiledScenario(
      * @param gatewayEvents of an event-based gateway: the event elements behind it that can wake it
      */
     public record Element(String id, String name, String type, String result, List<String> gatewayEvents) {}
+
+    /** A flow from one node to another. */
+    public record Branch(String source, String target) {}
 
     /** The start steps: how contacts may come in; those of goals, which end a run, are not among them. */
     public List<Step> starts() {

@@ -121,7 +121,18 @@ public class ScenarioCompiler {
                         Collections.unmodifiableMap(meant),
                         Collections.unmodifiableMap(elements(diagram)),
                         Collections.unmodifiableMap(conditions),
+                        Collections.unmodifiableMap(branches(diagram)),
                         Collections.unmodifiableSet(goals))));
+    }
+
+    private static Map<String, CompiledScenario.Branch> branches(Diagram diagram) {
+        var branches = new LinkedHashMap<String, CompiledScenario.Branch>();
+        for (var flow : diagram.flows()) {
+            if (diagram.outOf(flow.source()).size() > 1) {
+                branches.put(flow.id(), new CompiledScenario.Branch(flow.source(), flow.target()));
+            }
+        }
+        return branches;
     }
 
     private static Map<String, Step> withUntil(Map<String, Step> steps, boolean finalOutcome) {

@@ -1,5 +1,6 @@
 package org.minori.scenarios.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,8 +34,8 @@ public class EngineMigration {
      */
     public record Move(String from, String to, boolean message) {}
 
-    /** Where an execution of a run rests. */
-    public record Rest(String element, String execution) {}
+    /** Where an execution of a run rests, and since when. */
+    public record Rest(String element, String execution, Instant since) {}
 
     /** The elements from which the engine can't carry anything over as asked. */
     public Set<String> refused(String definition, String newDefinition, Collection<Move> moves) {
@@ -86,7 +87,7 @@ public class EngineMigration {
     public Map<Long, List<Rest>> rests(Collection<Long> enrolments) {
         var rests = new HashMap<Long, List<Rest>>();
         jdbc.sql("""
-                        SELECT PROC_INST_ID_, ACT_ID_, ID_ FROM ACT_RU_EXECUTION
+                        SELECT PROC_INST_ID_, ACT_ID_, ID_, ACT_INST_ID_ FROM ACT_RU_EXECUTION
                         WHERE PROC_INST_ID_ IN (:instances) AND IS_ACTIVE_ = TRUE AND ACT_ID_ IS NOT NULL ORDER BY ID_
                         """)
                 .param(
@@ -94,7 +95,7 @@ public class EngineMigration {
                         enrolments.stream().map(OrderedIds::ofEnrolment).toList())
                 .query(row -> {
                     rests.computeIfAbsent(OrderedIds.enrolmentOf(row.getString(1)), run -> new ArrayList<>())
-                            .add(new Rest(row.getString(2), row.getString(3)));
+                            .add(new Rest(row.getString(2), row.getString(3), OrderedIds.enteredAt(row.getString(4))));
                 });
         return rests;
     }

@@ -1,5 +1,6 @@
 package org.minori.scenarios.engine;
 
+import java.time.Instant;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.impl.cfg.IdGenerator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,12 @@ public class OrderedIds implements IdGenerator {
     /** The enrolment whose process instance has the id. */
     public static long enrolmentOf(String processInstanceId) {
         return Long.parseLong(processInstanceId, RADIX);
+    }
+
+    /** When an activity instance began: the engine draws an id for each, and ids tell their time. */
+    public static Instant enteredAt(String activityInstanceId) {
+        var drawn = activityInstanceId.substring(activityInstanceId.lastIndexOf(':') + 1);
+        return TimeOrderedIds.madeAt(Long.parseLong(drawn, RADIX));
     }
 
     /** Starts a process instance that bears the enrolment's id: the engine draws the instance's id before any other. */

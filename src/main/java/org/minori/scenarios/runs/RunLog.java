@@ -1,12 +1,15 @@
 package org.minori.scenarios.runs;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.pvm.PvmActivity;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenario;
+import org.minori.scenarios.engine.OrderedIds;
 import org.minori.storage.BatchedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -44,16 +47,20 @@ public class RunLog {
     }
 
     void runStarted(Run run) {
-        notes().count(run, RUNS, 1, 1);
+        notes().count(run, RUNS, 1, 1, clock.instant());
     }
 
     void runEnded(Run run, boolean cancelled) {
         var notes = notes();
         var noted = notes.takeResult(run.enrolment());
         var result = cancelled ? "left" : noted == null ? earlierResult(run) : noted;
-        notes.count(run, RUNS, 0, -1);
-        notes.count(run, ENDED + result, 1, 0);
-        notes.ended(run.enrolment(), result, clock.instant());
+        var now = clock.instant();
+        notes.count(run, RUNS, 0, -1, now);
+        notes.count(run, ENDED + result, 1, 0, now);
+        notes.ended(run.enrolment(), result, now);
+        if (Way.succeeded(result)) {
+            notes.outcome(run, Conversions.ENDED, now);
+        }
     }
 
     /** Where branches ran side by side, an earlier transaction may have noted the result. */
@@ -65,18 +72,33 @@ public class RunLog {
                 .orElse("exhausted");
     }
 
+    /** Remembers the flow until its target is entered, where several lead. */
+    void took(DelegateExecution execution, PvmActivity target) {
+        if (target.getIncomingTransitions().size() > 1) {
+            notes().took(runs.of(execution), target.getId(), execution.getCurrentTransitionId());
+        }
+    }
+
     void entered(DelegateExecution execution) {
         var element = execution.getCurrentActivityId();
         var run = runs.of(execution);
         var meaning = element(run, element);
         boolean waits = waits(run.scenario(), meaning);
+        var now = clock.instant();
         var notes = notes();
+        var flow = flow(execution, notes.taken(run, element));
         if (decides(run, meaning)) {
-            notes.deciding(run, element, flow(execution), clock.instant());
+            notes.deciding(run, element, flow, now);
         } else {
-            notes.step(run, element, waits ? RunStep.ENTERED : RunStep.PASSED, flow(execution), clock.instant());
+            notes.step(run, element, waits ? RunStep.ENTERED : RunStep.PASSED, flow, now);
         }
-        notes.count(run, element, 1, waits ? 1 : 0);
+        notes.count(run, element, 1, waits ? 1 : 0, now);
+        if (flow != null && run.scenario().branches().containsKey(flow)) {
+            notes.count(run, flow, 1, 0, now);
+        }
+        if (Way.handsOver(run.scenario(), element)) {
+            notes.outcome(run, Conversions.HANDED, now);
+        }
         if (meaning.type().equals("endEvent") && !meaning.result().isEmpty()) {
             notes.result(run.enrolment(), meaning.result());
         }
@@ -90,8 +112,10 @@ public class RunLog {
             notes().decided(run, element);
         } else if (waits(run.scenario(), meaning)) {
             var notes = notes();
-            notes.step(run, element, RunStep.LEFT, null, clock.instant());
-            notes.count(run, element, 0, -1);
+            var now = clock.instant();
+            notes.step(run, element, RunStep.LEFT, null, now);
+            notes.waited(
+                    run, element, Duration.between(OrderedIds.enteredAt(execution.getActivityInstanceId()), now), now);
             if (meaning.type().equals(TASK)) {
                 waits.end(run, element);
             }
@@ -120,18 +144,13 @@ public class RunLog {
         };
     }
 
-    private static @Nullable String flow(DelegateExecution execution) {
-        if (!(execution instanceof ExecutionEntity entity)) {
-            return null;
+    /** Which flow led there. The engine has forgotten it by now, but where only one does it can be no other. */
+    private static @Nullable String flow(DelegateExecution execution, @Nullable String taken) {
+        if (taken != null || !(execution instanceof ExecutionEntity entity) || entity.getActivity() == null) {
+            return taken;
         }
-        var transition = entity.getCurrentTransitionId();
-        var activity = entity.getActivity();
-        // The engine jumps from an event-based gateway to the event that came; the flow between them is the only one.
-        return transition == null
-                        && activity != null
-                        && activity.getIncomingTransitions().size() == 1
-                ? activity.getIncomingTransitions().get(0).getId()
-                : transition;
+        var incoming = entity.getActivity().getIncomingTransitions();
+        return incoming.size() == 1 ? incoming.get(0).getId() : null;
     }
 
     private RunNotes notes() {

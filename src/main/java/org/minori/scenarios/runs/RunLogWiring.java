@@ -5,11 +5,12 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.impl.bpmn.parser.AbstractBpmnParseListener;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.impl.pvm.process.ScopeImpl;
+import org.camunda.bpm.engine.impl.pvm.process.TransitionImpl;
 import org.camunda.bpm.engine.impl.util.xml.Element;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Puts the log's listeners on every node of every model, so that no drawing and no compiler can forget them. */
+/** Puts the log's listeners on every node and flow of every model, so that no drawing and no compiler can forget them. */
 @Component
 class RunLogWiring extends AbstractBpmnParseListener {
 
@@ -31,6 +32,11 @@ class RunLogWiring extends AbstractBpmnParseListener {
 
     private void left(DelegateExecution execution) {
         log.getObject().left(execution);
+    }
+
+    @Override
+    public void parseSequenceFlow(Element element, ScopeImpl scope, TransitionImpl flow) {
+        flow.addExecutionListener(execution -> log.getObject().took(execution, flow.getDestination()));
     }
 
     @Override

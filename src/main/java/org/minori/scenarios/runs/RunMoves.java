@@ -3,6 +3,7 @@ package org.minori.scenarios.runs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -118,15 +119,15 @@ public class RunMoves {
     private void note(Run old, List<Rest> rests, Change change) {
         var run = new Run(old.enrolment(), old.contact(), change.to(), change.after());
         var notes = rows.collector(RunNotes.class, () -> new RunNotes(rows));
-        notes.count(old, RunLog.RUNS, -1, -1);
-        notes.count(run, RunLog.RUNS, 1, 1);
         var now = clock.instant();
+        notes.count(old, RunLog.RUNS, -1, -1, now);
+        notes.count(run, RunLog.RUNS, 1, 1, now);
         for (var rest : rests) {
             var next = Objects.requireNonNull(change.places().get(rest.element()));
             notes.moved(old, rest.element(), new RunStep.Versions(change.from(), change.to()), now);
-            notes.count(old, rest.element(), 0, -1);
+            notes.waited(old, rest.element(), Duration.between(rest.since(), now), now);
             notes.step(run, next, RunStep.ENTERED, null, now);
-            notes.count(run, next, 1, 1);
+            notes.count(run, next, 1, 1, now);
         }
     }
 

@@ -1,6 +1,8 @@
 package org.minori.scenarios.runs;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -18,7 +20,8 @@ final class RunNotes implements BatchedRows.Collector {
     private static final int MOST_NOTE = 500;
 
     private static final String TALLY = """
-            INSERT INTO scenario_tally (id, scenario_key, version, element, entered, waiting) VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO scenario_tally (id, scenario_key, version, element, on_day, entered, waiting, waited)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String END =
             "UPDATE enrolment SET status = 'ENDED', result = ?, ended_at = ? WHERE id IN (%s)";
@@ -33,7 +36,10 @@ final class RunNotes implements BatchedRows.Collector {
     /** Steps that are still to be decided, by run and element: asking the doors may write all others before. */
     private final Map<String, Step> undecided = new LinkedHashMap<>();
 
-    private record Counted(String scenario, int version, String element) {}
+    /** The flow on the way to an element, by run and element. */
+    private final Map<String, String> taken = new HashMap<>();
+
+    private record Counted(String scenario, int version, String element, LocalDate day) {}
 
     private static final class Step {
         private final long id = TimeOrderedIds.next();
@@ -59,6 +65,16 @@ final class RunNotes implements BatchedRows.Collector {
 
     RunNotes(BatchedRows rows) {
         this.rows = rows;
+    }
+
+    void took(Run run, String target, String flow) {
+        taken.put(run.enrolment() + target, flow);
+    }
+
+    /** The flow that is on its way there. */
+    @Nullable
+    String taken(Run run, String target) {
+        return taken.remove(run.enrolment() + target);
     }
 
     void step(Run run, String element, String kind, @Nullable String flow, Instant at) {
@@ -101,11 +117,25 @@ final class RunNotes implements BatchedRows.Collector {
         }
     }
 
-    void count(Run run, String element, int entered, int waiting) {
-        var count = counts.computeIfAbsent(
-                new Counted(run.scenario().key(), run.version(), element), counted -> new long[2]);
+    void count(Run run, String element, int entered, int waiting, Instant at) {
+        var count = sums(run, element, at);
         count[0] += entered;
         count[1] += waiting;
+    }
+
+    /** Counts one that has waited this long at the element and waits no more. */
+    void waited(Run run, String element, Duration time, Instant at) {
+        count(run, element, 0, -1, at);
+        sums(run, element, at)[2] += Math.max(0, time.toMillis());
+    }
+
+    private long[] sums(Run run, String element, Instant at) {
+        return counts.computeIfAbsent(
+                new Counted(run.scenario().key(), run.version(), element, DayCounts.day(at)), counted -> new long[3]);
+    }
+
+    void outcome(Run run, String what, Instant at) {
+        rows.add(Conversions.NOTE, TimeOrderedIds.next(), run.enrolment(), what, Utc.of(at));
     }
 
     void result(long enrolment, String result) {
@@ -137,8 +167,10 @@ final class RunNotes implements BatchedRows.Collector {
                 counted.scenario(),
                 counted.version(),
                 counted.element(),
+                counted.day(),
                 count[0],
-                count[1]));
+                count[1],
+                count[2]));
         results.forEach((enrolment, result) -> rows.add(RESULT, result, enrolment));
         counts.clear();
         results.clear();

@@ -46,15 +46,8 @@ class StepLog {
      * @param version the one in which they are now
      */
     Map<Long, Map<String, Integer>> firstPassed(Collection<Long> enrolments, int version) {
-        var ways = new HashMap<Long, List<RunStep>>();
-        jdbc.sql(SELECT + " WHERE enrolment_id IN (:ids) ORDER BY enrolment_id, id")
-                .param("ids", enrolments)
-                .query(row -> {
-                    ways.computeIfAbsent(row.getLong("enrolment_id"), run -> new ArrayList<>())
-                            .addAll(steps(row));
-                });
         var passed = new HashMap<Long, Map<String, Integer>>();
-        ways.forEach((enrolment, way) -> {
+        of(enrolments, Long.MAX_VALUE).forEach((enrolment, way) -> {
             int now = firstVersion(way, version);
             var first = new HashMap<String, Integer>();
             for (var step : way) {
@@ -75,6 +68,21 @@ class StepLog {
                 .findFirst()
                 .map(RunStep.Versions::from)
                 .orElse(version);
+    }
+
+    /** The steps of several runs in order, as far as the rows go that were written up to one. */
+    Map<Long, List<RunStep>> of(Collection<Long> enrolments, long upTo) {
+        var steps = new HashMap<Long, List<RunStep>>();
+        if (!enrolments.isEmpty()) {
+            jdbc.sql(SELECT + " WHERE enrolment_id IN (:ids) AND id <= :last ORDER BY enrolment_id, id")
+                    .param("ids", enrolments)
+                    .param("last", upTo)
+                    .query(row -> {
+                        steps.computeIfAbsent(row.getLong("enrolment_id"), run -> new ArrayList<>())
+                                .addAll(steps(row));
+                    });
+        }
+        return steps;
     }
 
     private static List<RunStep> steps(ResultSet row) throws SQLException {

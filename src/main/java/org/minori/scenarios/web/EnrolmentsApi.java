@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
@@ -14,7 +13,6 @@ import org.minori.contacts.ContactReference;
 import org.minori.scenarios.authoring.PublishedScenarios;
 import org.minori.scenarios.runs.EnrolmentBatches;
 import org.minori.scenarios.runs.Enrolments;
-import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.Runs;
 import org.minori.scenarios.runs.Runs.RunView;
 import org.minori.web.AllowScope;
@@ -33,7 +31,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Enrolling contacts and watching runs, for other systems. */
+/** Enrolling contacts and seeing how far that is, for other systems. */
 @RestController
 @RequestMapping("/api/v1")
 class EnrolmentsApi {
@@ -43,7 +41,6 @@ class EnrolmentsApi {
 
     private final Enrolments enrolments;
     private final EnrolmentBatches batches;
-    private final RunCounts counts;
     private final PublishedScenarios published;
     private final Runs runs;
     private final ContactDirectory contacts;
@@ -51,13 +48,11 @@ class EnrolmentsApi {
     EnrolmentsApi(
             Enrolments enrolments,
             EnrolmentBatches batches,
-            RunCounts counts,
             PublishedScenarios published,
             Runs runs,
             ContactDirectory contacts) {
         this.enrolments = enrolments;
         this.batches = batches;
-        this.counts = counts;
         this.published = published;
         this.runs = runs;
         this.contacts = contacts;
@@ -82,21 +77,6 @@ class EnrolmentsApi {
     record Accepted(String batch, List<Named> unknown) {}
 
     record Progress(long requested, long started, long refused, long pending, boolean done) {}
-
-    record Element(String id, long entered, long waiting, long incidents) {}
-
-    record Statistics(int version, long running, Map<String, Long> ended, List<Element> elements) {
-
-        static Statistics of(RunCounts.Counts counts) {
-            return new Statistics(
-                    counts.version(),
-                    counts.running(),
-                    counts.ended(),
-                    counts.elements().stream()
-                            .map(one -> new Element(one.id(), one.entered(), one.waiting(), one.incidents()))
-                            .toList());
-        }
-    }
 
     record RunJson(
             String id,
@@ -177,12 +157,6 @@ class EnrolmentsApi {
         return batches.find(key, BatchNotFound.number(batch))
                 .map(one -> new Progress(one.requested(), one.started(), one.refused(), one.pending(), one.done()))
                 .orElseThrow(() -> new BatchNotFound(batch));
-    }
-
-    @GetMapping("/scenarios/{key}/statistics")
-    @AllowScope(Scopes.SCENARIOS)
-    Statistics statistics(@PathVariable String key, @RequestParam(required = false) @Nullable Integer version) {
-        return Statistics.of(counts.of(key, version));
     }
 
     @GetMapping("/contacts/{id}/enrolments")

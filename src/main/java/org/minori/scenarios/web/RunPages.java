@@ -52,6 +52,8 @@ class RunPages {
 
     record Met(String element) {}
 
+    record CountsJson(long running, List<RunCounts.ElementCount> elements) {}
+
     record PathJson(List<Met> path, Set<String> flows, List<String> current) {}
 
     /** The numbers above the diagram; the fragment asks for itself while somebody looks. */
@@ -64,9 +66,9 @@ class RunPages {
 
     @GetMapping("/scenarios/{key}/counts.json")
     @ResponseBody
-    EnrolmentsApi.Statistics countsOf(
-            @PathVariable String key, @RequestParam(required = false) @Nullable Integer version) {
-        return EnrolmentsApi.Statistics.of(counts.of(key, version));
+    CountsJson countsOf(@PathVariable String key, @RequestParam(required = false) @Nullable Integer version) {
+        var now = counts.of(key, version);
+        return new CountsJson(now.running(), now.elements());
     }
 
     @GetMapping("/scenarios/{key}/runs")

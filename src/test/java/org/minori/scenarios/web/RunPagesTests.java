@@ -161,6 +161,15 @@ class RunPagesTests {
                 .andExpect(jsonPath("$.version").value(1))
                 .andExpect(jsonPath("$.running").value(2))
                 .andExpect(jsonPath("$.ended.converted").value(0));
+        api("/scenarios/" + scenario + "/statistics?from=2026-01-01")
+                .andExpect(jsonPath("$.running").value(2))
+                .andExpect(jsonPath("$.entered").value(2))
+                .andExpect(jsonPath("$.converted").value(0))
+                .andExpect(jsonPath("$.elements[?(@.id == 'Start')].left").value(2))
+                .andExpect(jsonPath("$.flows[0].taken").value(0));
+        api("/scenarios/" + scenario + "/statistics?to=2025-12-31")
+                .andExpect(jsonPath("$.running").value(2))
+                .andExpect(jsonPath("$.entered").value(0));
         api("/contacts/" + hana + "/enrolments")
                 .andExpect(jsonPath("$.items[0].scenario").value(scenario))
                 .andExpect(jsonPath("$.items[0].status").value("running"));
@@ -233,6 +242,8 @@ class RunPagesTests {
     void whatIsNotThereIsNotFound() throws Exception {
         api("/scenarios/no-such-scenario/statistics").andExpect(status().isNotFound());
         api("/scenarios/" + scenario + "/statistics?version=99").andExpect(status().isNotFound());
+        api("/scenarios/" + scenario + "/statistics?from=2026-01-02&to=2026-01-01")
+                .andExpect(status().isBadRequest());
         api("/scenarios/" + scenario + "/enrolments/1").andExpect(status().isNotFound());
         api("/scenarios/" + scenario + "/enrolments/x").andExpect(status().isNotFound());
         page("/scenarios/" + scenario + "/runs/1", Role.MARKETER, "ja").andExpect(status().isNotFound());

@@ -1,0 +1,78 @@
+package org.minori.scenarios.runs;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.minori.storage.BatchedRows;
+import org.springframework.stereotype.Component;
+
+/**
+ * What every step and branch saw on each day: the counts that reports live on when runs and the engine's history are long gone.
+ * Only workers write here, so that no run waits for another.
+ */
+@Component
+class DayCounts {
+
+    private final BatchedRows rows;
+
+    DayCounts(BatchedRows rows) {
+        this.rows = rows;
+    }
+
+    /** An element of a version on a day; the order in which rows are locked, so that no two workers wait for each other. */
+    record Place(String scenario, int version, LocalDate day, String element) implements Comparable<Place> {
+
+        private static final Comparator<Place> ORDER = Comparator.comparing(Place::scenario)
+                .thenComparing(Place::version)
+                .thenComparing(Place::day)
+                .thenComparing(Place::element);
+
+        @Override
+        public int compareTo(Place other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    /** What is to be added. */
+    static final class Sums {
+
+        private final Map<Place, long[]> sums = new TreeMap<>();
+
+        void add(Place place, long entered, long left, long waited, long converted) {
+            var sum = sums.computeIfAbsent(place, key -> new long[4]);
+            sum[0] += entered;
+            sum[1] += left;
+            sum[2] += waited;
+            sum[3] += converted;
+        }
+    }
+
+    /** The day of a moment, in UTC. */
+    static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    /** Adds in the running transaction. */
+    void add(Sums added) {
+        if (added.sums.isEmpty()) {
+            return;
+        }
+        rows.insertOr("""
+                INSERT INTO scenario_day
+                  (scenario_key, version, on_day, element, entered, left_count, waited, converted) VALUES""", added.sums.entrySet().stream().map(DayCounts::row).toList(), """
+                 ON DUPLICATE KEY UPDATE entered = entered + VALUES(entered), left_count = left_count + VALUES(left_count),
+                  waited = waited + VALUES(waited), converted = converted + VALUES(converted)""");
+    }
+
+    private static @Nullable Object[] row(Map.Entry<Place, long[]> sum) {
+        var place = sum.getKey();
+        var count = sum.getValue();
+        return new @Nullable Object[] {
+            place.scenario(), place.version(), place.day(), place.element(), count[0], count[1], count[2], count[3]
+        };
+    }
+}

@@ -1,0 +1,86 @@
+package org.minori.scenarios.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.runs.RunStatistics;
+import org.minori.scenarios.runs.RunStatistics.Period;
+import org.minori.web.AllowScope;
+import org.minori.web.InvalidInput;
+import org.minori.web.Scopes;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** What the steps of a scenario did, for other systems. */
+@RestController
+@RequestMapping("/api/v1")
+class StatisticsApi {
+
+    private final RunStatistics statistics;
+
+    StatisticsApi(RunStatistics statistics) {
+        this.statistics = statistics;
+    }
+
+    /** Waiting and incidents are those of now; the others those of the days asked for. */
+    record Element(
+            String id,
+            long entered,
+            long waiting,
+            long incidents,
+            long left,
+            long converted,
+            @Nullable Long averageSeconds) {}
+
+    /** One of several ways on from a step: how many took it. */
+    record Flow(String id, String source, long taken) {}
+
+    record Statistics(
+            int version,
+            long running,
+            long entered,
+            long converted,
+            Map<String, Long> ended,
+            List<Element> elements,
+            List<Flow> flows) {
+
+        static Statistics of(RunStatistics.Statistics counted) {
+            return new Statistics(
+                    counted.version(),
+                    counted.running(),
+                    counted.entered(),
+                    counted.converted(),
+                    counted.ended(),
+                    counted.steps().stream()
+                            .map(step -> new Element(
+                                    step.id(),
+                                    step.entered(),
+                                    step.waiting(),
+                                    step.incidents(),
+                                    step.left(),
+                                    step.converted(),
+                                    step.averageSeconds()))
+                            .toList(),
+                    counted.branches().stream()
+                            .map(branch -> new Flow(branch.id(), branch.source(), branch.taken()))
+                            .toList());
+        }
+    }
+
+    @GetMapping("/scenarios/{key}/statistics")
+    @AllowScope(Scopes.SCENARIOS)
+    Statistics statistics(
+            @PathVariable String key,
+            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(required = false) @Nullable LocalDate from,
+            @RequestParam(required = false) @Nullable LocalDate to) {
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new InvalidInput("to", "scenarios.statistics.backwards");
+        }
+        return Statistics.of(statistics.of(key, version, new Period(from, to)));
+    }
+}
