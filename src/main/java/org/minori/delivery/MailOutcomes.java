@@ -31,6 +31,7 @@ class MailOutcomes {
     private final OutboxRows rows;
     private final ActivityLog activity;
     private final RetrySchedule schedule;
+    private final MailVitals vitals;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -38,11 +39,13 @@ class MailOutcomes {
             OutboxRows rows,
             ActivityLog activity,
             RetrySchedule schedule,
+            MailVitals vitals,
             TransactionTemplate transaction,
             Clock clock) {
         this.rows = rows;
         this.activity = activity;
         this.schedule = schedule;
+        this.vitals = vitals;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -83,6 +86,7 @@ class MailOutcomes {
         }
         try {
             transaction.executeWithoutResult(status -> noted(taken));
+            vitals.sent(taken.size());
         } catch (RuntimeException together) {
             LOG.warn("{} mails could not be noted together, each is noted by itself", taken.size(), together);
             taken.forEach(this::sentAlone);
@@ -105,6 +109,7 @@ class MailOutcomes {
      * without it.
      */
     private void sentAlone(Taken taken) {
+        vitals.sent(1);
         for (int tried = 1; tried <= TRIES; tried++) {
             try {
                 transaction.executeWithoutResult(status -> noted(List.of(taken)));
@@ -126,6 +131,7 @@ class MailOutcomes {
 
     /** The mail will never go out. */
     void failed(OutboxMail mail, String owner, Send send, String reason, @Nullable String answer) {
+        vitals.failed();
         transaction.executeWithoutResult(status -> {
             if (rows.end(mail, owner, MailState.FAILED, reason, answer) && !mail.isTest()) {
                 activity.record(List.of(touchpoint(

@@ -56,7 +56,9 @@ public final class RunningMinori implements AutoCloseable {
                     "MINORI_ADMIN_PASSWORD",
                     ADMIN_PASSWORD,
                     "MINORI_API_KEY",
-                    API_KEY));
+                    API_KEY,
+                    "MINORI_MANAGEMENT_PORT",
+                    "-1"));
             minori.database = new MySqlServer.Database(
                     "jdbc:h2:file:" + minori.folder.resolve("data/minori") + ";MODE=MySQL", "minori", "minori");
             if (TestDatabase.isMySql()) {

@@ -89,6 +89,7 @@ class SimulationChild {
                 "--minori.scenarios.enrolment-threads=1",
                 "--camunda.bpm.job-execution.enabled=false",
                 "--server.port=-1",
+                "--management.server.port=-1",
                 "--spring.config.location=classpath:/application.yml",
                 "--spring.datasource.url=jdbc:h2:mem:simulation;MODE=MySQL;DB_CLOSE_DELAY=-1"));
         for (var setting : HANDED_ON) {
