@@ -3,34 +3,46 @@ package org.minori.journeys;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.minori.support.RunningMinori;
+import org.minori.support.SinkSmtp;
 import org.minori.support.SystemBrowser;
 import org.minori.support.TestDatabase;
 
-/** A marketer draws a scenario from an empty canvas, by mouse and by keys, mends what is found and publishes it. */
+/**
+ * A marketer draws a scenario from an empty canvas, by mouse and by keys, mends what is found, tries it out and publishes it;
+ * fifty contacts enter while the mail server refuses everything; operations mends that, and a second version takes them over.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ScenarioStudioJourney {
 
     private static final String BRANCH = "関心は高い?";
+    private static final int CONTACTS = 50;
 
     private final List<String> complaints = new ArrayList<>();
     private RunningMinori minori;
+    private SinkSmtp mailServer;
     private SystemBrowser browser;
     private Page page;
+    private String scenario;
 
     @BeforeAll
     void start() {
@@ -38,7 +50,11 @@ class ScenarioStudioJourney {
                 .as("the editor asks nothing of the database that the other tests don't")
                 .isFalse();
         browser = SystemBrowser.start();
-        minori = RunningMinori.prepared("studio").start();
+        mailServer = new SinkSmtp();
+        minori = RunningMinori.prepared("studio")
+                .with("MINORI_SMTP_HOST", "127.0.0.1")
+                .with("MINORI_SMTP_PORT", Integer.toString(mailServer.port()))
+                .start();
     }
 
     @AfterAll
@@ -46,13 +62,16 @@ class ScenarioStudioJourney {
         if (minori != null) {
             minori.close();
         }
+        if (mailServer != null) {
+            mailServer.close();
+        }
         if (browser != null) {
             browser.close();
         }
     }
 
     @Test
-    void theDocumentRequestIsDrawnFromAnEmptyCanvasMendedAndPublished() {
+    void theDocumentRequestIsDrawnTriedPublishedWatchedRepairedAndMovedToANewVersion() {
         signIn();
         beginEmpty();
         drawTheWayToTheMail();
@@ -61,7 +80,12 @@ class ScenarioStudioJourney {
         mendWhatIsFound();
         readItInWords();
         reloadAndUndo();
+        tryItOut();
         publish();
+        enrolWhileMailIsRefused();
+        seeAndRepair();
+        publishASecondVersion();
+        moveEverybody();
 
         assertThat(complaints).isEmpty();
     }
@@ -180,9 +204,104 @@ class ScenarioStudioJourney {
         saved();
     }
 
-    private void publish() {
+    /** With made-up contacts, of whom the mail server hears nothing. */
+    private void tryItOut() {
         page.locator("[data-part=publish]").click();
         page.waitForURL(Pattern.compile(".*shown=draft"));
+        scenario = page.url().replaceAll("\\?.*", "");
+        page.navigate(scenario + "/simulate");
+        page.locator("#simulate-contacts").fill("100");
+        page.locator("#simulate-days").fill("30");
+        page.locator("form[action$='/simulate'] button[type=submit]").click();
+        assertThat(page.locator("main"))
+                .containsText("1人に届く最多の通数", new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/journeys/studio-simulation.png"))
+                .setFullPage(true));
+        assertThat(mailServer.count()).isZero();
+    }
+
+    private void enrolWhileMailIsRefused() {
+        mailServer.fails((phase, argument) ->
+                phase == SinkSmtp.Phase.DOT ? new SinkSmtp.Reaction.Reply("554 5.7.1 sender refused") : null);
+        var people = IntStream.range(0, CONTACTS)
+                .mapToObj(i -> ("{\"email\":\"studio%d@example.co.jp\",\"lastName\":\"佐藤\",\"tags\":[\"studio\"],"
+                                + "\"consent\":{\"basis\":\"OPT_IN\",\"obtainedAt\":\"2026-11-01T00:00:00Z\",\"wording\":\"同意\"}}")
+                        .formatted(i))
+                .collect(Collectors.joining(",", "{\"items\":[", "]}"));
+        minori.api().post("/contacts/batch", people).expect(200);
+        minori.api()
+                .post("/segments", "{\"key\":\"studio\",\"name\":\"展示会の来場者\",\"rule\":{\"tag\":\"studio\"}}")
+                .expect(201);
+
+        page.navigate(scenario);
+        page.locator("#enrol-segment").selectOption("studio");
+        page.locator("#enrol-count button").click();
+        page.locator("dialog[open] button[value=yes]").click();
+        assertThat(page.locator("main")).containsText(Pattern.compile(CONTACTS + ".*人", Pattern.DOTALL));
+        page.navigate(scenario);
+        assertThat(page.locator(".djs-overlay-container, .diagram-canvas").first())
+                .containsText(
+                        Integer.toString(CONTACTS), new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/journeys/studio-watched.png"))
+                .setFullPage(true));
+    }
+
+    /** The queue says that mails failed and why; once the server takes mail again they are tried again and arrive once each. */
+    private void seeAndRepair() {
+        page.navigate(minori.url() + "/sending/queue?state=FAILED");
+        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> {
+            page.reload();
+            assertThat(page.locator("tbody tr").count()).isEqualTo(CONTACTS);
+        });
+        page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/journeys/studio-failed.png")));
+        assertThat(mailServer.count()).isZero();
+        mailServer.works();
+        page.locator("form[action$='/sending/queue/retry'] button").click();
+        page.locator("dialog[open] button[value=yes]").click();
+        await().atMost(Duration.ofMinutes(1)).until(() -> mailServer.count() >= CONTACTS);
+        assertThat(mailServer.accepted().stream().map(SinkSmtp.Accepted::to))
+                .hasSize(CONTACTS)
+                .doesNotHaveDuplicates();
+    }
+
+    private void publishASecondVersion() {
+        page.navigate(scenario + "/edit");
+        ready();
+        fit();
+        select(shape("3日待つ"));
+        fill("amount", "5");
+        assertThat(shape("5日待つ")).isVisible();
+        saved();
+        page.locator("[data-part=publish]").click();
+        page.waitForURL(Pattern.compile(".*shown=draft"));
+        page.locator("[data-open-dialog=publish-scenario]").click();
+        var dialog = page.locator("#publish-scenario");
+        assertThat(dialog).containsText("参加中の " + CONTACTS + " 人をどうしますか");
+        dialog.locator("input[value=everyone]").check();
+        dialog.locator("button[type=submit]").click();
+        page.waitForURL(Pattern.compile(".*/migration\\?to=2"));
+    }
+
+    private void moveEverybody() {
+        assertThat(page.locator("#mapping")).containsText(CONTACTS + " 人が移ります");
+        assertThat(page.locator("[data-island=diagram] svg .djs-shape").first()).isVisible();
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target/journeys/studio-migration.png"))
+                .setFullPage(true));
+        page.locator("#mapping button[type=submit]").click();
+        page.locator("dialog[open] button[value=yes]").click();
+        assertThat(page.locator("main"))
+                .containsText("完了 " + CONTACTS + " 人", new LocatorAssertions.ContainsTextOptions().setTimeout(30_000));
+        var statistics = minori.api().get("/scenarios/" + scenario.replaceAll(".*/", "") + "/statistics?version=");
+        assertThat(statistics.json().path("version").asInt()).isEqualTo(2);
+        assertThat(statistics.json().path("running").asInt()).isEqualTo(CONTACTS);
+        assertThat(mailServer.count()).isEqualTo(CONTACTS);
+    }
+
+    private void publish() {
+        page.navigate(scenario + "?shown=draft");
         page.locator("form[action$='/publish'] button").click();
         page.locator("dialog[open] button[value=yes]").click();
         assertThat(page.locator("main")).containsText("公開中(第1版)");

@@ -67,6 +67,9 @@ public class Repairing {
 
     private record Going(int version, ContactId contact) {}
 
+    /** What is left, and behind what the run goes on. */
+    private record Skip(String rest, String step) {}
+
     /**
      * Ends a run where it stands, as one that left; what was done stays done, mails that still wait to be sent included. One
      * that has ended stays as it is.
@@ -113,22 +116,30 @@ public class Repairing {
 
     /** The same for one of many, of which the batch tells. */
     void skipStuck(String scenario, long enrolment) {
-        var outline = scenarios.outline(scenario, free(scenario, enrolment).version());
+        var skip = skipping(
+                        enrolment,
+                        scenarios.outline(scenario, free(scenario, enrolment).version()))
+                .orElseThrow(() -> new Refused("operations.run.skip.choose"));
+        attempt(enrolment, () -> repairs.goOnBehind(enrolment, skip.rest(), skip.step()));
+    }
+
+    /** Whether there is one way on behind what failed, or behind what the run waits for. */
+    @Transactional(readOnly = true)
+    public boolean canSkip(String scenario, long enrolment, int version) {
+        return skipping(enrolment, scenarios.outline(scenario, version)).isPresent();
+    }
+
+    private Optional<Skip> skipping(long enrolment, ScenarioOutline outline) {
         var rests = rests(enrolment);
         var failed = incidents.of(enrolment).stream()
                 .map(EngineIncidents.Incident::element)
                 .findFirst();
-        var rest = rests.size() == 1
-                ? rests.get(0)
-                : failed.flatMap(step -> before(step, rests, outline))
-                        .orElseThrow(() -> new Refused("operations.run.skip.choose"));
-        var skipped = failed.orElse(rest);
-        boolean oneWay = outline.outOf(skipped).size() == 1
-                && outline.node(skipped).filter(Repairing::canBeSkipped).isPresent();
-        if (!oneWay) {
-            throw new Refused("operations.run.skip.choose");
-        }
-        attempt(enrolment, () -> repairs.goOnBehind(enrolment, rest, skipped));
+        var rest = rests.size() == 1 ? Optional.of(rests.get(0)) : failed.flatMap(step -> before(step, rests, outline));
+        return rest.map(here -> new Skip(here, failed.orElse(here)))
+                .filter(skip -> outline.outOf(skip.step()).size() == 1)
+                .filter(skip -> outline.node(skip.step())
+                        .filter(Repairing::canBeSkipped)
+                        .isPresent());
     }
 
     /** Of several places at which a run rests, the one from which it came to what failed. */

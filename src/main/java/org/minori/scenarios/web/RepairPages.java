@@ -78,6 +78,7 @@ class RepairPages {
         var entered = found.version();
         boolean going = found.status() == Runs.Status.RUNNING && entered != null;
         int version = entered == null ? 0 : entered;
+        model.addAttribute("skippable", going && repairing.canSkip(key, found.id(), version));
         model.addAttribute("failures", going ? failures(found, version) : List.of());
         model.addAttribute("rests", going ? places(key, version, repairing.rests(found.id())) : List.of());
         model.addAttribute(

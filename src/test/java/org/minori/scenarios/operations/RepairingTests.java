@@ -298,6 +298,7 @@ class RepairingTests {
         runs.enrol(racing, taro);
         long run = runs.of(racing, taro).enrolment();
 
+        assertThat(repairing.canSkip(racing, run, 1)).isFalse();
         assertThatThrownBy(() -> repairing.skip(racing, run)).isInstanceOf(Refused.class);
         repairing.move(racing, run, null, "Yes");
 
