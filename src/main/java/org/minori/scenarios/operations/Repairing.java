@@ -15,6 +15,7 @@ import org.minori.scenarios.engine.EngineMigration;
 import org.minori.scenarios.engine.EngineMigration.Rest;
 import org.minori.scenarios.engine.EngineRepairs;
 import org.minori.scenarios.runs.RunEnding;
+import org.minori.scenarios.runs.RunLog;
 import org.minori.web.InvalidInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,7 @@ public class Repairing {
     private final ScenarioDrafts scenarios;
     private final ContactDirectory contacts;
     private final Pausing pausing;
+    private final RunLog log;
     private final JdbcClient jdbc;
     private final AuditLog audit;
 
@@ -52,6 +54,7 @@ public class Repairing {
             ScenarioDrafts scenarios,
             ContactDirectory contacts,
             Pausing pausing,
+            RunLog log,
             JdbcClient jdbc,
             AuditLog audit) {
         this.ending = ending;
@@ -61,6 +64,7 @@ public class Repairing {
         this.scenarios = scenarios;
         this.contacts = contacts;
         this.pausing = pausing;
+        this.log = log;
         this.jdbc = jdbc;
         this.audit = audit;
     }
@@ -172,6 +176,7 @@ public class Repairing {
                 .noneMatch(node -> node.id().equals(to))) {
             throw new InvalidInput("to", "operations.run.move.to", to);
         }
+        log.broughtByHand(enrolment, to);
         attempt(enrolment, () -> repairs.begin(enrolment, leave, to));
         audit.record("scenario.runMoved", "run:" + enrolment, Map.of("scenario", scenario, "from", leave, "to", to));
     }

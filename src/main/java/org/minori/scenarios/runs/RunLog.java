@@ -46,6 +46,11 @@ public class RunLog {
         notes().why(runs.of(execution).enrolment(), element, note);
     }
 
+    /** Somebody takes the run to this element, in this transaction. */
+    public void broughtByHand(long enrolment, String element) {
+        notes().byHand(enrolment, element);
+    }
+
     void runStarted(Run run) {
         notes().count(run, RUNS, 1, 1, clock.instant());
     }
@@ -86,7 +91,7 @@ public class RunLog {
         boolean waits = waits(run.scenario(), meaning);
         var now = clock.instant();
         var notes = notes();
-        var flow = flow(execution, notes.taken(run, element));
+        var flow = notes.isByHand(run, element) ? null : flow(execution, notes.taken(run, element));
         if (decides(run, meaning)) {
             notes.deciding(run, element, flow, now);
         } else {

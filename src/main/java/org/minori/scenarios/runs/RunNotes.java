@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.TimeOrderedIds;
@@ -33,6 +35,7 @@ final class RunNotes implements BatchedRows.Collector {
     private final Map<Long, String> results = new HashMap<>();
     private @Nullable Instant endedAt;
     private final Map<Long, Integer> passed = new HashMap<>();
+    private final Set<String> byHand = new HashSet<>();
     /** Steps that are still to be decided, by run and element: asking the doors may write all others before. */
     private final Map<String, Step> undecided = new LinkedHashMap<>();
 
@@ -81,6 +84,15 @@ final class RunNotes implements BatchedRows.Collector {
         steps.add(newStep(run, element, kind, flow, at));
     }
 
+    /** Somebody takes the run there by hand: no flow leads there. */
+    void byHand(long enrolment, String element) {
+        byHand.add(enrolment + element);
+    }
+
+    boolean isByHand(Run run, String element) {
+        return byHand.contains(run.enrolment() + element);
+    }
+
     /** The run leaves where it rests since it is moved to another version. */
     void moved(Run run, String element, RunStep.Versions versions, Instant at) {
         var step = newStep(run, element, RunStep.LEFT, null, at);
@@ -104,7 +116,11 @@ final class RunNotes implements BatchedRows.Collector {
         if (passed.merge(run.enrolment(), 1, Integer::sum) > MOST_STEPS) {
             throw new RunawayRun(run.enrolment(), element);
         }
-        return new Step(run.enrolment(), element, kind, flow, at);
+        var step = new Step(run.enrolment(), element, kind, flow, at);
+        if (!kind.equals(RunStep.LEFT) && byHand.remove(run.enrolment() + element)) {
+            step.note = RunStep.BY_HAND;
+        }
+        return step;
     }
 
     /** Adds why to the step of the run that is being decided. */

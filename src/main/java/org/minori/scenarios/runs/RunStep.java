@@ -24,6 +24,9 @@ record RunStep(
     static final String ENTERED = "ENTERED";
     static final String LEFT = "LEFT";
 
+    /** The note where somebody took the run. */
+    static final String BY_HAND = "byHand";
+
     private static final Pattern MOVED = Pattern.compile("moved (\\d{1,9}) (\\d{1,9})");
 
     /** The versions between which a run was moved. */

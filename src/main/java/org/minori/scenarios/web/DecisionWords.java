@@ -14,6 +14,7 @@ class DecisionWords {
 
     private static final Pattern COMPARED = Pattern.compile("(score\\.|field\\.)?([A-Za-z][A-Za-z0-9_-]*)(?: = (.*))?");
     private static final Map<String, String> KNOWN = Map.of(
+            "byHand", "scenarios.why.byHand",
             "stage", "scenarios.why.stage",
             "salesOutcome", "scenarios.why.salesOutcome",
             "inSegment", "scenarios.why.inSegment",

@@ -14,6 +14,8 @@ import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.engine.DueTimers;
 import org.minori.scenarios.runs.Drawn;
+import org.minori.scenarios.runs.RunPaths;
+import org.minori.scenarios.runs.Runs;
 import org.minori.scenarios.runs.ScenarioRuns;
 import org.minori.scenarios.runs.StuckRuns;
 import org.minori.web.InvalidInput;
@@ -55,6 +57,12 @@ class RepairingTests {
 
     @Autowired
     ManagementService jobs;
+
+    @Autowired
+    RunPaths paths;
+
+    @Autowired
+    Runs directory;
 
     @Autowired
     AuditLog audit;
@@ -251,6 +259,10 @@ class RepairingTests {
         repairing.move(scenario, run, "Later", "Send");
         assertThat(runs.of(scenario, taro).waitsAt()).containsExactly("Later");
         assertThat(mails()).isEqualTo(1);
+        assertThat(runs.of(scenario, taro).why("Send")).containsExactly("byHand", "byHand");
+        assertThat(paths.of(directory.find(scenario, run).orElseThrow()).flows())
+                .as("nobody went from the field to the mail")
+                .hasSize(2);
 
         repairing.move(scenario, run, "Later", "End");
         assertThat(runs.of(scenario, taro).status()).isEqualTo("ENDED exhausted");
