@@ -18,6 +18,7 @@ public final class Bench {
             "mail", new MailBench(),
             "migration", new MigrationBench(),
             "pages", new PagesBench(),
+            "simulation", new SimulationBench(),
             "start", new StartBench(),
             "timers", new TimersBench()));
 

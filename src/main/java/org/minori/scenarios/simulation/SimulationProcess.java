@@ -28,6 +28,8 @@ import org.minori.segments.SegmentRefresh;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.minori.tracking.ActivityLog;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
@@ -36,6 +38,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The work of the process that {@link SimulationChild} starts: this same application with an empty database in memory, no
@@ -45,6 +48,8 @@ import org.springframework.stereotype.Component;
 @ConditionalOnProperty("minori.simulation")
 @Order(Ordered.LOWEST_PRECEDENCE)
 class SimulationProcess implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SimulationProcess.class);
 
     static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
 
@@ -113,11 +118,22 @@ class SimulationProcess implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
+        ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(this::stopWithIt));
         var input = json.readValue(folder.resolve(SimulationInput.FILE).toFile(), SimulationInput.class);
         var part = folder.resolve("result.part");
         json.writeValue(part.toFile(), simulate(input));
         Files.move(part, folder.resolve(SimulationResult.FILE), StandardCopyOption.ATOMIC_MOVE);
         Runtime.getRuntime().halt(0);
+    }
+
+    /** Nobody waits for the result any more, and nobody else would clear away what was copied. */
+    private void stopWithIt() {
+        try {
+            FileSystemUtils.deleteRecursively(folder);
+        } catch (IOException inUse) {
+            LOG.warn("{} stays behind", folder, inUse);
+        }
+        Runtime.getRuntime().halt(1);
     }
 
     private SimulationResult simulate(SimulationInput input) {

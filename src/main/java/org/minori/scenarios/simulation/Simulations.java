@@ -1,32 +1,29 @@
 package org.minori.scenarios.simulation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.SettingsOfScenarios;
 import org.minori.scenarios.authoring.SimulatedPublishing.Rules;
 import org.minori.segments.Segments;
-import org.minori.storage.TimeOrderedIds;
-import org.minori.storage.Utc;
 import org.minori.web.InvalidInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /** Takes requests for simulations, has them run one after the other, and keeps what came of them. */
@@ -36,13 +33,13 @@ public class Simulations {
     public static final int MOST_CONTACTS = 10_000;
     public static final int MOST_DAYS = 400;
     public static final int USUAL_MAILS_A_WEEK = 3;
+    public static final int MOST_WAITING = 10;
 
     private static final Logger LOG = LoggerFactory.getLogger(Simulations.class);
-    private static final Duration LONGEST = Duration.ofHours(1);
+    private static final int BEAT_SECONDS = 5;
     private static final int PAGE = 500;
 
-    private final JdbcClient jdbc;
-    private final ObjectMapper json;
+    private final SimulationRows rows;
     private final ScenarioDrafts drafts;
     private final SettingsOfScenarios settings;
     private final Segments segments;
@@ -51,18 +48,19 @@ public class Simulations {
     private final Clock clock;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "scenario-simulation"));
+    private final ScheduledExecutorService heart =
+            Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "scenario-simulation-heart"));
+    private final AtomicInteger unfinished = new AtomicInteger();
 
     Simulations(
-            JdbcClient jdbc,
-            ObjectMapper json,
+            SimulationRows rows,
             ScenarioDrafts drafts,
             SettingsOfScenarios settings,
             Segments segments,
             ReferenceData data,
             SimulationChild child,
             Clock clock) {
-        this.jdbc = jdbc;
-        this.json = json;
+        this.rows = rows;
         this.drafts = drafts;
         this.settings = settings;
         this.segments = segments;
@@ -87,6 +85,9 @@ public class Simulations {
     /** Asks for a simulation of the draft as it is now; its id. */
     public long ask(String scenario, Question question) {
         check(question);
+        if (rows.open() > MOST_WAITING) {
+            throw new TooManySimulations(MOST_WAITING);
+        }
         if (!drafts.compiled(scenario).publishable()) {
             throw new InvalidInput("scenario", "simulation.draftHasProblems");
         }
@@ -106,19 +107,8 @@ public class Simulations {
                 nextMonday(),
                 data.suppressed(people == null ? List.of() : people),
                 data.read(people == null ? List.of() : people));
-        long id = TimeOrderedIds.next();
-        jdbc.sql("""
-                        INSERT INTO simulation (id, scenario_key, state, contacts, days, seed, drawing, created_at)
-                        VALUES (:id, :scenario, 'RUNNING', :contacts, :days, :seed, :drawing, :now)
-                        """)
-                .param("id", id)
-                .param("scenario", scenario)
-                .param("contacts", contacts)
-                .param("days", question.days())
-                .param("seed", question.seed())
-                .param("drawing", drawing)
-                .param("now", Utc.of(clock.instant()))
-                .update();
+        long id = rows.insert(scenario, contacts, question, drawing);
+        unfinished.incrementAndGet();
         thread.execute(() -> run(id, input));
         return id;
     }
@@ -185,22 +175,16 @@ public class Simulations {
 
     private void run(long id, SimulationInput input) {
         try {
-            end(id, "DONE", json.writeValueAsString(child.run(input)));
+            rows.end(id, Simulation.State.DONE, child.run(input));
         } catch (IOException | RuntimeException failure) {
             LOG.warn("Simulation {} failed", id, failure);
-            end(id, "FAILED", null);
+            rows.end(id, Simulation.State.FAILED, null);
         } catch (InterruptedException stopped) {
-            end(id, "FAILED", null);
+            rows.end(id, Simulation.State.FAILED, null);
             Thread.currentThread().interrupt();
+        } finally {
+            unfinished.decrementAndGet();
         }
-    }
-
-    private void end(long id, String state, @Nullable String result) {
-        jdbc.sql("UPDATE simulation SET state = :state, result = :result WHERE id = :id")
-                .param("state", state)
-                .param("result", result)
-                .param("id", id)
-                .update();
     }
 
     /** The simulation; not found where the text is nobody's id. */
@@ -208,23 +192,7 @@ public class Simulations {
         if (!id.matches("\\d{1,18}")) {
             throw new SimulationNotFound(id);
         }
-        return jdbc.sql("""
-                        SELECT id, scenario_key, state, contacts, days, seed, result, created_at FROM simulation
-                        WHERE id = :id
-                        """)
-                .param("id", Long.parseLong(id))
-                .query((row, line) -> new Simulation(
-                        row.getLong(1),
-                        row.getString(2),
-                        Simulation.State.valueOf(row.getString(3)),
-                        row.getInt(4),
-                        row.getInt(5),
-                        row.getLong(6),
-                        read(row.getString(7)),
-                        Utc.toInstant(row.getObject(8, LocalDateTime.class))))
-                .optional()
-                .map(this::givenUp)
-                .orElseThrow(() -> new SimulationNotFound(id));
+        return rows.find(Long.parseLong(id)).orElseThrow(() -> new SimulationNotFound(id));
     }
 
     /** The one that a scenario has. */
@@ -236,40 +204,30 @@ public class Simulations {
         return simulation;
     }
 
-    /** One whose node was stopped never says that it ended. */
-    private Simulation givenUp(Simulation simulation) {
-        return simulation.finished() || simulation.at().plus(LONGEST).isAfter(clock.instant())
-                ? simulation
-                : new Simulation(
-                        simulation.id(),
-                        simulation.scenario(),
-                        Simulation.State.FAILED,
-                        simulation.contacts(),
-                        simulation.days(),
-                        simulation.seed(),
-                        null,
-                        simulation.at());
-    }
-
     /** The drawing that was simulated. */
     public byte[] drawing(Simulation simulation) {
-        return jdbc.sql("SELECT drawing FROM simulation WHERE id = :id")
-                .param("id", simulation.id())
-                .query(String.class)
-                .single()
-                .getBytes(StandardCharsets.UTF_8);
+        return rows.drawing(simulation.id()).getBytes(StandardCharsets.UTF_8);
     }
 
-    private @Nullable SimulationResult read(@Nullable String result) {
+    @PostConstruct
+    void start() {
+        rows.giveUpWhatIsDead();
+        heart.scheduleWithFixedDelay(this::beat, BEAT_SECONDS, BEAT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private void beat() {
         try {
-            return result == null ? null : json.readValue(result, SimulationResult.class);
-        } catch (JsonProcessingException spoilt) {
-            throw new IllegalStateException(spoilt);
+            if (unfinished.get() > 0) {
+                rows.beat();
+            }
+        } catch (RuntimeException notNow) {
+            LOG.warn("It could not be noted that simulations go on", notNow);
         }
     }
 
     @PreDestroy
     void stop() {
+        heart.shutdownNow();
         thread.shutdownNow();
     }
 }

@@ -7,6 +7,7 @@ import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.simulation.Conduct;
 import org.minori.scenarios.simulation.Simulation;
 import org.minori.scenarios.simulation.Simulations;
+import org.minori.scenarios.simulation.TooManySimulations;
 import org.minori.segments.Segments;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
@@ -64,6 +65,9 @@ class SimulationPages {
             var error = invalid.errors().get(0);
             flash.addFlashAttribute(
                     "flashError", texts.of(error.messageKey(), error.arguments().toArray()));
+            return "redirect:/scenarios/" + key + "/simulate";
+        } catch (TooManySimulations full) {
+            flash.addFlashAttribute("flashError", texts.of(full.messageKey(), full.arguments()));
             return "redirect:/scenarios/" + key + "/simulate";
         }
     }

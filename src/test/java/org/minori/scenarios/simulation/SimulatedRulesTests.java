@@ -66,6 +66,9 @@ class SimulatedRulesTests {
     ObjectMapper json;
 
     @Autowired
+    SimulationRows rows;
+
+    @Autowired
     JdbcClient jdbc;
 
     @Autowired
@@ -107,7 +110,7 @@ class SimulatedRulesTests {
         settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(list("既存客", customer)), null, quiet, null));
         var oneADay =
                 new SimulationChild(json, new MockEnvironment().withProperty("minori.delivery.per-contact-a-day", "1"));
-        var capped = new Simulations(jdbc, json, drafts, settings, segments, data, oneADay, clock);
+        var capped = new Simulations(rows, drafts, settings, segments, data, oneADay, clock);
 
         var result = Tried.result(capped, scenario, of(null, everybody, nobodyDoesAnything()));
 
