@@ -1,10 +1,18 @@
 package org.minori.scenarios.operations;
 
+import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.minori.storage.Utc;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,12 +32,16 @@ public class BatchWorker {
     private static final Logger LOG = LoggerFactory.getLogger(BatchWorker.class);
     private static final int CHUNK = 50;
     private static final int MOST_PROBLEM = 500;
+    /** While one waits for the database the other works: the engine asks much for each run. */
+    private static final int THREADS = 2;
 
     private final JdbcClient jdbc;
     private final Batches batches;
     private final Map<String, BatchKind> kinds;
     private final TransactionTemplate transaction;
     private final Clock clock;
+    private final ExecutorService threads =
+            Executors.newFixedThreadPool(THREADS - 1, work -> new Thread(work, "batch-worker"));
 
     BatchWorker(
             JdbcClient jdbc,
@@ -55,15 +67,37 @@ public class BatchWorker {
         for (var batch : batches.working()) {
             try {
                 var kind = kind(batch);
-                while (chunk(batch, kind)) {
-                    chunks++;
-                }
+                chunks += together(() -> chunk(batch, kind));
                 finish(batch, kind);
             } catch (RuntimeException failure) {
                 LOG.error("Batch {} waits for the next round", batch.id(), failure);
             }
         }
         return chunks;
+    }
+
+    /** Does it on each thread until there is nothing more to do; says how often. */
+    private int together(BooleanSupplier chunk) {
+        var done = new AtomicInteger();
+        Runnable loop = () -> {
+            while (chunk.getAsBoolean()) {
+                done.incrementAndGet();
+            }
+        };
+        var others = IntStream.range(1, THREADS)
+                .mapToObj(i -> CompletableFuture.runAsync(loop, threads))
+                .toArray(CompletableFuture[]::new);
+        try {
+            loop.run();
+        } finally {
+            CompletableFuture.allOf(others).join();
+        }
+        return done.get();
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdown();
     }
 
     /** One transaction's worth of the first batch alone, as a node does that is killed right after it. */
@@ -93,23 +127,26 @@ public class BatchWorker {
     }
 
     private boolean chunk(Batch batch, BatchKind kind) {
-        var runs = open(batch);
-        if (runs.isEmpty()) {
-            return false;
-        }
+        var claimed = new ArrayList<Long>();
         try {
-            return Boolean.TRUE.equals(transaction.execute(status -> work(batch, kind, claim(batch, runs))));
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                claimed.addAll(claim(batch));
+                return work(batch, kind, claimed);
+            }));
         } catch (RuntimeException failure) {
-            LOG.info("{} runs of batch {} are done one by one, since together they failed", runs.size(), batch.id());
+            if (claimed.isEmpty()) {
+                throw failure;
+            }
+            LOG.info("{} runs of batch {} are done one by one, since together they failed", claimed.size(), batch.id());
             LOG.debug("Together they failed", failure);
-            runs.forEach(run -> alone(batch, kind, run));
+            claimed.forEach(run -> alone(batch, kind, run));
             return true;
         }
     }
 
     private void alone(Batch batch, BatchKind kind, long run) {
         try {
-            transaction.executeWithoutResult(status -> work(batch, kind, claim(batch, List.of(run))));
+            transaction.executeWithoutResult(status -> work(batch, kind, claim(batch, run)));
         } catch (RuntimeException failure) {
             LOG.warn("Batch {} can't {} run {}", batch.id(), batch.kind(), run, failure);
             transaction.executeWithoutResult(status -> putAside(batch, run, failure.toString()));
@@ -138,10 +175,11 @@ public class BatchWorker {
         return true;
     }
 
-    private List<Long> open(Batch batch) {
+    /** The next ones that nobody else works on. */
+    private List<Long> claim(Batch batch) {
         return jdbc.sql("""
                         SELECT enrolment_id FROM scenario_batch_item WHERE batch_id = :batch AND state = 'OPEN'
-                        ORDER BY enrolment_id LIMIT :limit
+                        ORDER BY enrolment_id LIMIT :limit FOR UPDATE SKIP LOCKED
                         """)
                 .param("batch", batch.id())
                 .param("limit", CHUNK)
@@ -149,14 +187,13 @@ public class BatchWorker {
                 .list();
     }
 
-    private List<Long> claim(Batch batch, List<Long> runs) {
+    private List<Long> claim(Batch batch, long run) {
         return jdbc.sql("""
                         SELECT enrolment_id FROM scenario_batch_item
-                        WHERE batch_id = :batch AND enrolment_id IN (:runs) AND state = 'OPEN'
-                        ORDER BY enrolment_id FOR UPDATE SKIP LOCKED
+                        WHERE batch_id = :batch AND enrolment_id = :run AND state = 'OPEN' FOR UPDATE SKIP LOCKED
                         """)
                 .param("batch", batch.id())
-                .param("runs", runs)
+                .param("run", run)
                 .query(Long.class)
                 .list();
     }
