@@ -4,6 +4,7 @@ import 'bpmn-js/dist/assets/diagram-js.css';
 import './diagram.css';
 import { drawing, json } from '../scenarioApi.js';
 import { Camera } from './Camera.js';
+import { Heat } from './Heat.js';
 import { Marks } from './Marks.js';
 import { StepList } from './StepList.js';
 import { StepRenderer } from './StepRenderer.js';
@@ -18,6 +19,7 @@ const FONT = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto San
 /**
  * The diagram of a scenario: <div data-island="diagram" data-xml-url="…" data-catalogue-url="…"> with, as wanted,
  * data-counts-url (polled), data-path-url (one run's way; polled too), data-problems (JSON list) or data-problems-url,
+ * data-heat-url (polled: what each step did, as colours and widths; a field of the page with data-heat-measure says which number),
  * data-changes (JSON list, against another drawing), data-selected (an element to begin with). Any button of the page with
  * data-diagram-element="id" brings that element to the middle, and the diagram announces the element that is clicked as an
  * event "diagram:select".
@@ -52,7 +54,10 @@ class Diagram {
     const hasPicture = await this.draw(xml);
     this.model = elementsOf(this.viewer.getDefinitions());
     this.list = new StepList(stepsInOrder(this.model.filter(known)), this.kinds, this.texts, id => this.lookAt(id));
-    this.holder.append(this.list.node);
+    // Beside a heat map the page has a table of its own.
+    if (!this.holder.dataset.heatUrl) {
+      this.holder.append(this.list.node);
+    }
     if (hasPicture) {
       this.prepare();
     } else {
@@ -109,6 +114,9 @@ class Diagram {
     this.canvas.append(this.camera.buttons(this.sprite));
     this.camera.takeRoom(this.canvas);
     this.camera.fit();
+    if (this.holder.dataset.heatUrl) {
+      this.prepareHeat();
+    }
     letFingersMove(this.canvas, this.viewer.get('canvas'));
     // The wheel moves the page until somebody has taken hold of the diagram.
     const zoomScroll = this.viewer.get('zoomScroll');
@@ -126,6 +134,17 @@ class Diagram {
     }
   }
 
+  prepareHeat() {
+    this.heat = new Heat(this.viewer, this.texts, document.documentElement.lang);
+    this.holder.append(this.heat.legend);
+    document.addEventListener('change', event => {
+      if (this.holder.isConnected && event.target.matches?.('[data-heat-measure]')) {
+        this.heat.choose(event.target.value);
+      }
+    });
+    this.heat.choose(document.querySelector('[data-heat-measure]:checked')?.value ?? 'entered');
+  }
+
   lookAt(id) {
     this.camera?.lookAt(id);
     if (this.canvas.isConnected) {
@@ -139,13 +158,16 @@ class Diagram {
   }
 
   async refresh() {
-    const { countsUrl, pathUrl, problemsUrl, problems, changes } = this.holder.dataset;
+    const { countsUrl, heatUrl, pathUrl, problemsUrl, problems, changes } = this.holder.dataset;
     if (changes && !this.changesShown) {
       this.changesShown = true;
       this.marks?.showChanges(JSON.parse(changes));
     }
     if (countsUrl) {
       this.showCounts((await json(countsUrl)).elements ?? []);
+    }
+    if (heatUrl && this.heat) {
+      this.heat.show(await json(heatUrl));
     }
     if (pathUrl) {
       this.showTravel(await json(pathUrl));
@@ -174,7 +196,8 @@ class Diagram {
 
   /** Asks again while somebody looks; a missed answer is said and made up for by the next. */
   keepFresh() {
-    if (!this.holder.dataset.countsUrl && !this.holder.dataset.pathUrl) {
+    const { countsUrl, heatUrl, pathUrl } = this.holder.dataset;
+    if (!countsUrl && !heatUrl && !pathUrl) {
       return;
     }
     const timer = setInterval(async () => {

@@ -3,6 +3,7 @@ package org.minori.scenarios.runs;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
@@ -91,7 +92,7 @@ public class RunLog {
         boolean waits = waits(run.scenario(), meaning);
         var now = clock.instant();
         var notes = notes();
-        var flow = notes.isByHand(run, element) ? null : flow(execution, notes.taken(run, element));
+        var flow = notes.isByHand(run, element) ? null : flow(execution, run, notes.taken(run, element));
         if (decides(run, meaning)) {
             notes.deciding(run, element, flow, now);
         } else {
@@ -149,13 +150,27 @@ public class RunLog {
         };
     }
 
-    /** Which flow led there. The engine has forgotten it by now, but where only one does it can be no other. */
-    private static @Nullable String flow(DelegateExecution execution, @Nullable String taken) {
+    /**
+     * Which flow led there. The engine has forgotten it by now, but where only one does it can be no other; from an
+     * event-based gateway it jumps to the event that came, and knows no flow between them.
+     */
+    private static @Nullable String flow(DelegateExecution execution, Run run, @Nullable String taken) {
         if (taken != null || !(execution instanceof ExecutionEntity entity) || entity.getActivity() == null) {
             return taken;
         }
         var incoming = entity.getActivity().getIncomingTransitions();
-        return incoming.size() == 1 ? incoming.get(0).getId() : null;
+        if (incoming.size() == 1) {
+            return incoming.get(0).getId();
+        }
+        return incoming.isEmpty() ? branchTo(run.scenario(), entity.getActivityId()) : null;
+    }
+
+    private static @Nullable String branchTo(CompiledScenario scenario, String element) {
+        return scenario.branches().entrySet().stream()
+                .filter(branch -> branch.getValue().target().equals(element))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private RunNotes notes() {

@@ -60,7 +60,7 @@ public class RunStatistics {
             @Nullable Long averageSeconds) {}
 
     /** One of several flows out of a node. */
-    public record Branch(String id, String source, long taken) {}
+    public record Branch(String id, String source, String target, long taken) {}
 
     /**
      * A version in a period.
@@ -98,6 +98,7 @@ public class RunStatistics {
                         .map(branch -> new Branch(
                                 branch.getKey(),
                                 branch.getValue().source(),
+                                branch.getValue().target(),
                                 sums.getOrDefault(branch.getKey(), NONE).entered()))
                         .toList());
     }

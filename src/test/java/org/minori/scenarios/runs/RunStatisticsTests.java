@@ -1,6 +1,7 @@
 package org.minori.scenarios.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
@@ -309,6 +310,28 @@ class RunStatisticsTests {
 
         assertThat(step(counted(scenario), "First").converted()).isEqualTo(1);
         assertThat(counted(scenario).converted()).isEqualTo(1);
+    }
+
+    @Test
+    void whoIsWokenAtAGatewayHasTakenTheFlowToWhatWokeThem() {
+        var scenario = runs.publish(Drawn.scenario()
+                .start("Start", "startManually")
+                .whicheverFirst("First")
+                .event("Clicked", "emailClicked")
+                .days("ThreeDays", 3)
+                .end("End", "exhausted")
+                .way("Start", "First")
+                .flow("Flow_Clicked", "First", "Clicked", "")
+                .flow("Flow_Late", "First", "ThreeDays", "")
+                .way("Clicked", "End")
+                .way("ThreeDays", "End"));
+        var taro = runs.somebody();
+        runs.enrol(scenario, taro);
+        runs.of(scenario, taro).fire("ThreeDays");
+
+        assertThat(counted(scenario).branches())
+                .extracting(RunStatistics.Branch::id, RunStatistics.Branch::taken)
+                .containsExactly(tuple("Flow_Clicked", 0L), tuple("Flow_Late", 1L));
     }
 
     @Test

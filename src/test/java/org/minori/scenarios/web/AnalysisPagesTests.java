@@ -1,0 +1,104 @@
+package org.minori.scenarios.web;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.minori.MinoriTest;
+import org.minori.SignedIn;
+import org.minori.scenarios.runs.Drawn;
+import org.minori.scenarios.runs.ScenarioRuns;
+import org.minori.web.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+@MinoriTest
+class AnalysisPagesTests {
+
+    @Autowired
+    MockMvc browser;
+
+    @Autowired
+    ScenarioRuns runs;
+
+    private String scenario;
+
+    @BeforeEach
+    void publish() {
+        scenario = runs.publish(Drawn.scenario()
+                .start("Start", "startManually")
+                .whicheverFirst("First")
+                .event("Clicked", "emailClicked")
+                .days("ThreeDays", 3)
+                .end("Converted", "converted")
+                .end("Exhausted", "exhausted")
+                .way("Start", "First", "Clicked", "Converted")
+                .way("First", "ThreeDays", "Exhausted"));
+    }
+
+    private void travel() {
+        var gone = runs.somebody();
+        runs.enrol(scenario, gone, runs.somebody(), runs.somebody());
+        runs.of(scenario, gone).fire("ThreeDays");
+    }
+
+    private ResultActions page(String path, Role role, String language) throws Exception {
+        return browser.perform(
+                get("/scenarios/" + scenario + path).with(SignedIn.as(role)).header("Accept-Language", language));
+    }
+
+    @Test
+    void thePageShowsTheDiagramAndTheNumbersInBothLanguages() throws Exception {
+        travel();
+
+        page("/analysis?days=7&show=time", Role.MARKETER, "ja")
+                .andExpect(status().isOk())
+                .andExpect(content().string(containsString("analysis.json?version=1&amp;days=7")))
+                .andExpect(content().string(containsString("ここで止まっています")))
+                .andExpect(content().string(containsString("<span class=\"fw-bold text-nowrap\">2 人</span>")))
+                .andExpect(content().string(containsString("value=\"time\" checked")));
+        page("/analysis", Role.OPERATOR, "en")
+                .andExpect(content().string(containsString("Most are waiting here")))
+                .andExpect(content().string(containsString("<td class=\"numeric\">100%</td>")));
+    }
+
+    @Test
+    void theNumbersComeAnewWithoutThePage() throws Exception {
+        travel();
+
+        page("/analysis.json", Role.MARKETER, "ja")
+                .andExpect(jsonPath("$.entered").value(3))
+                .andExpect(jsonPath("$.elements[?(@.id == 'First')].waiting").value(2))
+                .andExpect(jsonPath("$.elements[?(@.id == 'First')].left").value(1))
+                .andExpect(jsonPath("$.flows[?(@.source == 'First')].taken").value(hasItems(0, 1)));
+        page("/analysis/numbers?days=30", Role.MARKETER, "ja")
+                .andExpect(content().string(containsString("days=30")))
+                .andExpect(content().string(not(containsString("<main"))));
+    }
+
+    @Test
+    void whereNobodyCameItIsSaid() throws Exception {
+        page("/analysis", Role.MARKETER, "ja")
+                .andExpect(content().string(containsString("まだ参加したコンタクトはいません")))
+                .andExpect(content().string(not(containsString("ここで止まっています"))));
+    }
+
+    @Test
+    void theScenarioLeadsThere() throws Exception {
+        page("", Role.MARKETER, "ja")
+                .andExpect(content().string(containsString("href=\"/scenarios/" + scenario + "/analysis\"")));
+    }
+
+    @Test
+    void salesSeesNoneOfIt() throws Exception {
+        page("/analysis", Role.SALES, "ja").andExpect(status().isForbidden());
+        page("/analysis.json", Role.SALES, "ja").andExpect(status().isForbidden());
+    }
+}
