@@ -3,6 +3,7 @@ package org.minori.health;
 import java.io.File;
 import java.time.Duration;
 import java.util.List;
+import org.minori.health.Node.Disk;
 import org.minori.web.VitalSigns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -20,9 +21,6 @@ class Machine implements VitalSigns {
         this.jdbc = jdbc;
         this.settings = settings;
     }
-
-    /** Room for data, in bytes. */
-    record Disk(long free, long total) {}
 
     @Override
     public List<Sign> read() {

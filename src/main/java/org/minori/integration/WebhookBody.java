@@ -1,6 +1,7 @@
 package org.minori.integration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,6 +43,9 @@ class WebhookBody {
             body.put("contact", person(card.get()));
         }
         try {
+            if (call.about() != null) {
+                body.putAll(json.readValue(call.about(), new TypeReference<Map<String, Object>>() {}));
+            }
             return Optional.of(json.writeValueAsBytes(body));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);

@@ -11,17 +11,13 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
-import org.minori.administration.Notices;
-import org.minori.administration.UserAccounts;
 import org.minori.integration.WebhookRows.Claimed;
 import org.minori.integration.WebhookRows.Target;
 import org.minori.outbound.AddressRefused;
 import org.minori.outbound.OutboundHttp;
 import org.minori.outbound.Unanswered;
-import org.minori.web.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
 /**
@@ -54,29 +50,15 @@ class WebhookCaller {
     private final WebhookBody bodies;
     private final SecretBox secrets;
     private final OutboundHttp http;
-    private final Notices notices;
-    private final UserAccounts users;
-    private final MessageSource messages;
     private final Clock clock;
     private final String owner = UUID.randomUUID().toString();
     private final ExecutorService pool = Executors.newFixedThreadPool(THREADS, work -> new Thread(work, "webhooks"));
 
-    WebhookCaller(
-            WebhookRows rows,
-            WebhookBody bodies,
-            SecretBox secrets,
-            OutboundHttp http,
-            Notices notices,
-            UserAccounts users,
-            MessageSource messages,
-            Clock clock) {
+    WebhookCaller(WebhookRows rows, WebhookBody bodies, SecretBox secrets, OutboundHttp http, Clock clock) {
         this.rows = rows;
         this.bodies = bodies;
         this.secrets = secrets;
         this.http = http;
-        this.notices = notices;
-        this.users = users;
-        this.messages = messages;
         this.clock = clock;
     }
 
@@ -154,25 +136,12 @@ class WebhookCaller {
             rows.defer(call, owner, later(WAITS.get(call.tries())), answer);
         }
         var rest = RESTS.get(Math.min(target.failures(), RESTS.size() - 1));
-        if (rows.failed(call.webhook(), answer, clock.instant().plus(rest))) {
-            tell(call.webhook(), target.name());
-        }
+        rows.failed(call.webhook(), answer, clock.instant().plus(rest));
     }
 
     private Instant later(Duration wait) {
         double factor = 1 - JITTER + 2 * JITTER * ThreadLocalRandom.current().nextDouble();
         return clock.instant().plusMillis((long) (wait.toMillis() * factor));
-    }
-
-    /** Once for each time that it begins to fail. */
-    private void tell(String webhook, String name) {
-        var key = "webhook:" + webhook + ":" + clock.instant();
-        for (var role : List.of(Role.OPERATOR, Role.ADMIN)) {
-            for (var user : users.withRole(role)) {
-                var message = messages.getMessage("integration.notice.failing", new Object[] {name}, user.locale());
-                notices.tell(user.id(), key, message, "/settings/webhooks/" + webhook);
-            }
-        }
     }
 
     @PreDestroy

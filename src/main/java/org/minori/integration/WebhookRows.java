@@ -40,6 +40,7 @@ class WebhookRows {
             @Nullable String scenario,
             @Nullable String scenarioName,
             @Nullable String step,
+            @Nullable String about,
             int attempt,
             int tries,
             Instant createdAt) {}
@@ -109,17 +110,16 @@ class WebhookRows {
                         """).params(cut(answer), Utc.of(clock.instant()), webhook).update();
     }
 
-    /** Notes that a call failed, and lets the webhook rest; whether it is the first failure in a row. */
-    boolean failed(String webhook, String answer, Instant restingUntil) {
+    /** Notes that a call failed, and lets the webhook rest. */
+    void failed(String webhook, String answer, Instant restingUntil) {
         var now = Utc.of(clock.instant());
         jdbc.sql("""
-                        UPDATE webhook SET failures = failures + 1, resting_until = ?, last_answer = ?, last_call_at = ?
+                        UPDATE webhook SET failures = failures + 1, failing_since = COALESCE(failing_since, ?),
+                          resting_until = ?, last_answer = ?, last_call_at = ?
                         WHERE webhook_key = ?
-                        """).params(Utc.of(restingUntil), cut(answer), now, webhook).update();
-        return jdbc.sql("UPDATE webhook SET failing_since = ? WHERE webhook_key = ? AND failing_since IS NULL")
-                        .params(now, webhook)
-                        .update()
-                == 1;
+                        """)
+                .params(now, Utc.of(restingUntil), cut(answer), now, webhook)
+                .update();
     }
 
     /** Removes what ended long ago. */
@@ -150,6 +150,7 @@ class WebhookRows {
                 row.getString("scenario_key"),
                 row.getString("scenario_name"),
                 row.getString("step"),
+                row.getString("about"),
                 row.getInt("attempt") + 1,
                 row.getInt("tries"),
                 Utc.toInstant(row.getObject("created_at", LocalDateTime.class)));

@@ -1,5 +1,7 @@
 package org.minori.integration;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -33,7 +35,7 @@ public class Webhooks {
     private static final int SHORTEST_SECRET = 16;
     private static final int LONGEST_SECRET = 200;
     private static final String SELECT = """
-            SELECT w.webhook_key, w.name, w.url, w.active, w.failing_since, w.last_answer, w.last_call_at,
+            SELECT w.webhook_key, w.name, w.url, w.active, w.alerts, w.failing_since, w.last_answer, w.last_call_at,
               (SELECT COUNT(*) FROM webhook_call c WHERE c.webhook_key = w.webhook_key AND c.state = 'QUEUED') AS waiting,
               (SELECT COUNT(*) FROM webhook_call c WHERE c.webhook_key = w.webhook_key AND c.state = 'FAILED') AS failed
             FROM webhook w
@@ -44,6 +46,7 @@ public class Webhooks {
     private final SecretBox secrets;
     private final OutboundHttp http;
     private final AuditLog audit;
+    private final ObjectMapper json;
     private final ObjectProvider<WebhookUse> users;
     private final Clock clock;
 
@@ -53,6 +56,7 @@ public class Webhooks {
             SecretBox secrets,
             OutboundHttp http,
             AuditLog audit,
+            ObjectMapper json,
             ObjectProvider<WebhookUse> users,
             Clock clock) {
         this.jdbc = jdbc;
@@ -60,22 +64,51 @@ public class Webhooks {
         this.secrets = secrets;
         this.http = http;
         this.audit = audit;
+        this.json = json;
         this.users = users;
         this.clock = clock;
     }
 
-    /** What makes or changes a webhook; a secret that is not given is made or stays. */
+    /**
+     * What makes or changes a webhook; a secret that is not given is made or stays.
+     *
+     * @param alerts whether it hears of the installation's alerts
+     */
     public record Definition(
-            String name, String url, @Nullable String secret, boolean active) {}
+            String name, String url, @Nullable String secret, boolean active, boolean alerts) {}
 
     /** Notes that the webhook is to be called, once per word, in the running transaction; a worker calls it after the commit. */
     public void call(WebhookCall call) {
+        note(call, null);
+    }
+
+    /**
+     * Notes that all webhooks that hear of alerts are to be called with this, once per word. It waits as it is, so it must be
+     * about nobody.
+     */
+    public void announce(String once, String event, Map<String, Object> about) {
+        var words = written(about);
+        jdbc.sql("SELECT webhook_key FROM webhook WHERE active = TRUE AND alerts = TRUE")
+                .query(String.class)
+                .list()
+                .forEach(key -> note(new WebhookCall(once + ":" + key, key, event, null, null, null, null), words));
+    }
+
+    private String written(Map<String, Object> about) {
+        try {
+            return json.writeValueAsString(about);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void note(WebhookCall call, @Nullable String about) {
         rows.add(
                 """
                 INSERT IGNORE INTO webhook_call
-                  (id, once_key, webhook_key, event, contact_id, scenario_key, scenario_name, step, state, attempt, tries,
-                   due_at, created_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?)
+                  (id, once_key, webhook_key, event, contact_id, scenario_key, scenario_name, step, about, state, attempt,
+                   tries, due_at, created_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'QUEUED', 0, 0, ?, ?)
                 """,
                 TimeOrderedIds.next(),
                 call.once(),
@@ -85,6 +118,7 @@ public class Webhooks {
                 call.scenario(),
                 call.scenarioName(),
                 call.step(),
+                about,
                 Utc.of(clock.instant()),
                 Utc.of(clock.instant()));
     }
@@ -114,8 +148,8 @@ public class Webhooks {
         check(key, definition);
         var secret = definition.secret() == null ? secrets.fresh() : definition.secret();
         int added = jdbc.sql("""
-                        INSERT IGNORE INTO webhook (webhook_key, name, url, secret, active, failures, created_at)
-                        VALUES (?, ?, ?, ?, ?, 0, ?)
+                        INSERT IGNORE INTO webhook (webhook_key, name, url, secret, active, alerts, failures, created_at)
+                        VALUES (?, ?, ?, ?, ?, ?, 0, ?)
                         """)
                 .params(
                         key,
@@ -123,6 +157,7 @@ public class Webhooks {
                         definition.url().strip(),
                         secrets.close(secret),
                         definition.active(),
+                        definition.alerts(),
                         Utc.of(clock.instant()))
                 .update();
         if (added == 0) {
@@ -136,10 +171,15 @@ public class Webhooks {
     public void change(String key, Definition definition) {
         check(key, definition);
         int changed = jdbc.sql("""
-                        UPDATE webhook SET name = ?, url = ?, active = ?, failures = 0, resting_until = NULL
+                        UPDATE webhook SET name = ?, url = ?, active = ?, alerts = ?, failures = 0, resting_until = NULL
                         WHERE webhook_key = ?
                         """)
-                .params(definition.name().strip(), definition.url().strip(), definition.active(), key)
+                .params(
+                        definition.name().strip(),
+                        definition.url().strip(),
+                        definition.active(),
+                        definition.alerts(),
+                        key)
                 .update();
         if (changed == 0) {
             throw new WebhookNotFound(key);
@@ -229,6 +269,7 @@ public class Webhooks {
                 row.getString("name"),
                 row.getString("url"),
                 row.getBoolean("active"),
+                row.getBoolean("alerts"),
                 Utc.toInstantNullable(row.getObject("failing_since", LocalDateTime.class)),
                 row.getString("last_answer"),
                 Utc.toInstantNullable(row.getObject("last_call_at", LocalDateTime.class)),

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -75,7 +76,7 @@ class WebhookCallerTests {
             exchange.close();
         });
         server.start();
-        webhooks.create(key, new Webhooks.Definition("CRM", here(), SECRET, true));
+        webhooks.create(key, new Webhooks.Definition("CRM", here(), SECRET, true, false));
     }
 
     @AfterEach
@@ -213,6 +214,24 @@ class WebhookCallerTests {
                         .content("{\"key\":\"bad\",\"name\":\"CRM\",\"url\":\"file:///etc/passwd\"}"))
                 .andExpect(status().isBadRequest());
         webhooks.delete(made);
+    }
+
+    @Test
+    void aWebhookThatWantsToHearsOfAlerts() throws Exception {
+        webhooks.announce("1", "alert.raised", Map.of("alert", Map.of("kind", "mail.oldest")));
+        caller.round();
+        assertThat(got).isEmpty();
+
+        webhooks.change(key, new Webhooks.Definition("CRM", here(), SECRET, true, true));
+        webhooks.announce("2", "alert.raised", Map.of("alert", Map.of("kind", "mail.oldest")));
+        webhooks.announce("2", "alert.raised", Map.of("alert", Map.of("kind", "mail.oldest")));
+        caller.round();
+
+        assertThat(got).hasSize(1);
+        var body = new ObjectMapper().readTree(got.get(0).body());
+        assertThat(body.at("/event").asText()).isEqualTo("alert.raised");
+        assertThat(body.at("/alert/kind").asText()).isEqualTo("mail.oldest");
+        webhooks.change(key, new Webhooks.Definition("CRM", here(), SECRET, true, false));
     }
 
     @Test

@@ -56,18 +56,20 @@ class WebhookPages {
             @Nullable String name,
             @Nullable String url,
             @Nullable String secret,
-            @Nullable String active) {
+            @Nullable String active,
+            @Nullable String alerts) {
 
         private Webhooks.Definition definition() {
             return new Webhooks.Definition(
                     name == null ? "" : name,
                     url == null ? "" : url,
                     secret == null || secret.isBlank() ? null : secret.strip(),
-                    active != null);
+                    active != null,
+                    alerts != null);
         }
 
         private Form shown(String shownKey) {
-            return new Form(shownKey, name, url, null, active);
+            return new Form(shownKey, name, url, null, active, alerts);
         }
     }
 
@@ -80,7 +82,7 @@ class WebhookPages {
 
     @GetMapping(LIST + "/new")
     ModelAndView create() {
-        return page(new Form("", "", "https://", null, "on"), null, Map.of());
+        return page(new Form("", "", "https://", null, "on", null), null, Map.of());
     }
 
     @GetMapping(LIST + "/{key}")
@@ -88,7 +90,15 @@ class WebhookPages {
     ModelAndView edit(@PathVariable String key) {
         var webhook = webhooks.find(key).orElseThrow(() -> new WebhookNotFound(key));
         return page(
-                new Form(key, webhook.name(), webhook.url(), null, webhook.active() ? "on" : null), webhook, Map.of());
+                new Form(
+                        key,
+                        webhook.name(),
+                        webhook.url(),
+                        null,
+                        webhook.active() ? "on" : null,
+                        webhook.alerts() ? "on" : null),
+                webhook,
+                Map.of());
     }
 
     @PostMapping(LIST)

@@ -39,14 +39,16 @@ class WebhooksApi {
             @Nullable String name,
             @Nullable String url,
             @Nullable String secret,
-            @Nullable Boolean active) {
+            @Nullable Boolean active,
+            @Nullable Boolean alerts) {
 
         private Webhooks.Definition definition() {
             return new Webhooks.Definition(
                     Objects.requireNonNullElse(name, ""),
                     Objects.requireNonNullElse(url, ""),
                     secret,
-                    active == null || active);
+                    active == null || active,
+                    alerts != null && alerts);
         }
     }
 

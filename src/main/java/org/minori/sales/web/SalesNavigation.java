@@ -19,12 +19,6 @@ class SalesNavigation {
     }
 
     @Bean
-    NavigationEntry checksEntry() {
-        return new NavigationEntry(
-                90, "/operations/checks", "sales.navigation.operations", "activity", Set.of(Role.OPERATOR));
-    }
-
-    @Bean
     HomePanel salesPanel() {
         return new HomePanel(10, "/sales/tasks/panel", Set.of(Role.SALES));
     }

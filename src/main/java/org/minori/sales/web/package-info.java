@@ -1,4 +1,4 @@
-/** Pages and API of sales, and what operators see of the invariants. */
+/** Pages and API of sales. */
 @NullMarked
 package org.minori.sales.web;
 

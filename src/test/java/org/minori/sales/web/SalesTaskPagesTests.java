@@ -172,13 +172,6 @@ class SalesTaskPagesTests {
     }
 
     @Test
-    void operatorsSeeWhatMustAlwaysHold() throws Exception {
-        page("/operations/checks", Role.OPERATOR)
-                .andExpect(status().isOk())
-                .andExpect(content().string(containsString("担当側はひとつ")));
-    }
-
-    @Test
     void theApiListsAndDecides() throws Exception {
         ask("/api/v1/sales/tasks?contact=" + contact)
                 .andExpect(jsonPath("$.items[0].id").value(task.toString()))

@@ -24,7 +24,7 @@ class WebhookStepTests {
 
     @Test
     void aStepLeavesOneCallInTheOutboxEvenWhenWhatFollowsFailsAndIsTriedAgain() {
-        webhooks.create(key, new Webhooks.Definition("CRM", "https://crm.example.jp/", null, true));
+        webhooks.create(key, new Webhooks.Definition("CRM", "https://crm.example.jp/", null, true, false));
         var scenario = runs.publish(Drawn.scenario()
                 .start("Start", "startManually")
                 .days("Wait", 1)

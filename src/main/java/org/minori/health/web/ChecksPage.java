@@ -1,4 +1,4 @@
-package org.minori.sales.web;
+package org.minori.health.web;
 
 import java.util.Comparator;
 import java.util.List;
@@ -28,7 +28,7 @@ class ChecksPage {
     @GetMapping("/operations/checks")
     String checks(Model model) {
         model.addAttribute("lines", checks.stream().map(ChecksPage::look).toList());
-        return "sales/checks";
+        return "health/checks";
     }
 
     private static Line look(InvariantCheck check) {

@@ -1,0 +1,5 @@
+/** The pages of operations: health, and what must always hold. Translates only. */
+@NullMarked
+package org.minori.health.web;
+
+import org.jspecify.annotations.NullMarked;
