@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,14 @@ class SendingRights {
     record Wait(Instant until, String reason) implements Verdict {}
 
     private static final Duration DAY = Duration.ofHours(24);
+    private static final Duration WEEK = Duration.ofDays(7);
 
     private final ContactDirectory contacts;
     private final ContentLibrary content;
     private final Suppressions suppressions;
     private final DeliverySettings settings;
     private final ObjectProvider<MailHours> hours;
+    private final ObjectProvider<MailCaps> caps;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -53,6 +56,7 @@ class SendingRights {
             Suppressions suppressions,
             DeliverySettings settings,
             ObjectProvider<MailHours> hours,
+            ObjectProvider<MailCaps> caps,
             JdbcClient jdbc,
             Clock clock) {
         this.contacts = contacts;
@@ -60,6 +64,7 @@ class SendingRights {
         this.suppressions = suppressions;
         this.settings = settings;
         this.hours = hours;
+        this.caps = caps;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -68,8 +73,12 @@ class SendingRights {
             Map<ContactId, ContactCard> cards,
             Map<String, Suppressions.Reason> suppressed,
             Set<ContactId> consenting,
-            Map<ContactId, List<Instant>> lately,
-            Map<ContactId, Integer> granted) {}
+            Map<ContactId, List<Sent>> lately,
+            Map<ContactId, Integer> granted,
+            Map<String, Integer> grantedOfOrigin) {}
+
+    /** A marketing mail that went out. */
+    private record Sent(ContactId contact, String origin, Instant at) {}
 
     Map<Long, Verdict> of(Collection<OutboxMail> mails) {
         var ids = mails.stream().map(OutboxMail::contact).collect(Collectors.toSet());
@@ -78,8 +87,14 @@ class SendingRights {
                 .map(ContactCard::email)
                 .filter(address -> address != null)
                 .collect(Collectors.toSet());
-        var known =
-                new Known(cards, suppressions.of(addresses), contacts.withConsent(ids), lately(ids), new HashMap<>());
+        boolean limited = mails.stream().anyMatch(mail -> mostAWeek(mail).isPresent());
+        var known = new Known(
+                cards,
+                suppressions.of(addresses),
+                contacts.withConsent(ids),
+                lately(ids, limited),
+                new HashMap<>(),
+                new HashMap<>());
         var verdicts = new HashMap<Long, Verdict>();
         mails.forEach(mail -> verdicts.put(mail.id(), verdict(mail, known)));
         return verdicts;
@@ -142,18 +157,60 @@ class SendingRights {
         if (quietUntil != null) {
             return new Wait(quietUntil, "quietHours");
         }
-        if (settings.perContactADay() == 0) {
+        var ofOrigin = overOfOrigin(mail, card.id(), known);
+        return ofOrigin == null ? overADay(mail, card.id(), known) : ofOrigin;
+    }
+
+    /** The limit of the scenario or whatever else the mail comes from. */
+    private @Nullable Wait overOfOrigin(OutboxMail mail, ContactId contact, Known known) {
+        var most = mostAWeek(mail).orElse(null);
+        if (most == null) {
             return null;
         }
-        var lately = known.lately().getOrDefault(card.id(), List.of());
-        int granted = known.granted().merge(card.id(), 1, Integer::sum);
-        int over = lately.size() + granted - settings.perContactADay();
+        var source = source(mail.origin());
+        var sent = known.lately().getOrDefault(contact, List.of()).stream()
+                .filter(one -> source(one.origin()).equals(source))
+                .map(Sent::at)
+                .toList();
+        int granted = known.grantedOfOrigin().getOrDefault(contact + source, 0);
+        return wait(sent, granted + 1, most, WEEK, "scenarioCap");
+    }
+
+    private @Nullable Wait overADay(OutboxMail mail, ContactId contact, Known known) {
+        int most = settings.perContactADay();
+        var yesterday = clock.instant().minus(DAY);
+        var sent = known.lately().getOrDefault(contact, List.of()).stream()
+                .map(Sent::at)
+                .filter(at -> at.isAfter(yesterday))
+                .toList();
+        int granted = known.granted().getOrDefault(contact, 0) + 1;
+        var wait = most == 0 ? null : wait(sent, granted, most, DAY, "cap");
+        if (wait == null) {
+            known.granted().put(contact, granted);
+            known.grantedOfOrigin().merge(contact + source(mail.origin()), 1, Integer::sum);
+        }
+        return wait;
+    }
+
+    /** Until so many of those that went out lie a whole span back. */
+    private @Nullable Wait wait(List<Instant> sent, int granted, int most, Duration span, String reason) {
+        int over = sent.size() + granted - most;
         if (over <= 0) {
             return null;
         }
-        known.granted().merge(card.id(), -1, Integer::sum);
-        var oldest = lately.isEmpty() ? clock.instant() : lately.get(Math.min(over, lately.size()) - 1);
-        return new Wait(oldest.plus(DAY), "cap");
+        var oldest = sent.isEmpty() ? clock.instant() : sent.get(Math.min(over, sent.size()) - 1);
+        return new Wait(oldest.plus(span), reason);
+    }
+
+    private Optional<Integer> mostAWeek(OutboxMail mail) {
+        return caps.stream()
+                .flatMap(one -> one.mostAWeek(mail.origin()).stream())
+                .findFirst();
+    }
+
+    private static String source(String origin) {
+        int end = origin.indexOf('/');
+        return end < 0 ? origin : origin.substring(0, end);
     }
 
     private @Nullable Instant quietUntil(OutboxMail mail, ContactCard card) {
@@ -178,27 +235,27 @@ class SendingRights {
         }
     }
 
-    /** When these contacts got marketing mail within the last day, oldest first. */
-    private Map<ContactId, List<Instant>> lately(Set<ContactId> ids) {
-        if (settings.perContactADay() == 0 || ids.isEmpty()) {
+    /** The marketing mail that these contacts got within the last day, or the last week, oldest first. */
+    private Map<ContactId, List<Sent>> lately(Set<ContactId> ids, boolean week) {
+        if (ids.isEmpty() || settings.perContactADay() == 0 && !week) {
             return Map.of();
         }
         return jdbc
                 .sql(
-                        "SELECT contact_id, COALESCE(handed_at, :now) AS handed_at FROM outbox_mail m WHERE contact_id IN (:ids)"
+                        "SELECT contact_id, origin, COALESCE(handed_at, :now) AS handed_at FROM outbox_mail m WHERE contact_id IN (:ids)"
                                 + " AND (handed_at > :since AND state IN ('SENT', 'HANDED', 'UNKNOWN')"
                                 + " OR state = 'CLAIMED' AND EXISTS (SELECT 1 FROM sending_line l WHERE l.owner = m.owner AND l.said_id >= m.id))"
                                 + " AND (kind = 'MARKETING' OR kind IS NULL) AND test_to IS NULL ORDER BY handed_at")
                 .param("ids", ids.stream().map(ContactId::value).toList())
                 .param("now", Utc.of(clock.instant()))
-                .param("since", Utc.of(clock.instant().minus(DAY)))
-                .query((row, number) -> Map.entry(
+                .param("since", Utc.of(clock.instant().minus(week ? WEEK : DAY)))
+                .query((row, number) -> new Sent(
                         new ContactId(row.getLong("contact_id")),
+                        row.getString("origin"),
                         Utc.toInstant(row.getObject("handed_at", LocalDateTime.class))))
                 .list()
                 .stream()
-                .collect(Collectors.groupingBy(
-                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+                .collect(Collectors.groupingBy(Sent::contact));
     }
 
     private static boolean stops(Suppressions.@Nullable Reason reason, EmailTemplate.Kind kind) {

@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.minori.contacts.ContactId;
 import org.minori.contacts.LeadOwner;
 import org.minori.contacts.Stage;
 import org.minori.content.ContentLibrary;
@@ -173,15 +174,47 @@ class SendingRightsTests extends SendingTest {
         assertThat(atOnce.get(transactional)).isInstanceOf(Send.class);
     }
 
+    @Test
+    void keepsToSoManyMailsOfAScenarioInSevenDays() {
+        var contact = mails.consenting(Mails.address());
+        long first = of(contact, "scenario:welcome/First");
+        mails.sendDue(server());
+        var sent = Instant.now();
+        long second = of(contact, "scenario:welcome/Second");
+        long third = of(contact, "scenario:welcome/Third");
+        long other = of(contact, "scenario:other/First");
+        var claimed = claimed();
+        MailCaps two = origin -> origin.startsWith("scenario:welcome/") ? Optional.of(2) : Optional.empty();
+
+        var afterADay = rights(0, null, sent.plus(Duration.ofDays(1)), two).of(claimed);
+        var afterAWeek = rights(0, null, sent.plus(Duration.ofDays(8)), two).of(claimed);
+
+        assertThat(mails.state(first)).isEqualTo(MailState.SENT);
+        assertThat(List.of(afterADay.get(second), afterADay.get(third)))
+                .as("one more, the other when the first is seven days old")
+                .satisfiesOnlyOnce(verdict -> assertThat(verdict).isInstanceOf(Send.class))
+                .satisfiesOnlyOnce(verdict -> assertThat(verdict).isInstanceOfSatisfying(Wait.class, wait -> {
+                    assertThat(wait.reason()).isEqualTo("scenarioCap");
+                    assertThat(wait.until()).isBetween(sent.plus(Duration.ofDays(6)), sent.plus(Duration.ofDays(7)));
+                }));
+        assertThat(afterADay.get(other)).isInstanceOf(Send.class);
+        assertThat(List.of(afterAWeek.get(second), afterAWeek.get(third)))
+                .allSatisfy(verdict -> assertThat(verdict).isInstanceOf(Send.class));
+    }
+
+    private long of(ContactId contact, String origin) {
+        return mails.queue(new EmailRequest(origin + contact, contact, email, origin, null, null, true, false, false));
+    }
+
     private List<OutboxMail> claimed() {
         return rows.claim("test#boot/one", 20, Duration.ofSeconds(60), false);
     }
 
     /** As another installation would have it, at another time; with quiet hours until 8 where they begin. */
-    private SendingRights rights(int perContactADay, LocalTime quietFrom, Instant now, MailHours... own) {
+    private SendingRights rights(int perContactADay, LocalTime quietFrom, Instant now, Object... own) {
         var beans = new StaticListableBeanFactory();
         for (var one : own) {
-            beans.addBean("own", one);
+            beans.addBean("own " + one, one);
         }
         var settings = new DeliverySettings(
                 "test",
@@ -202,6 +235,7 @@ class SendingRightsTests extends SendingTest {
                 suppressions,
                 settings,
                 beans.getBeanProvider(MailHours.class),
+                beans.getBeanProvider(MailCaps.class),
                 jdbc,
                 Clock.fixed(now, ZoneOffset.UTC));
     }

@@ -12,14 +12,16 @@ import org.minori.delivery.QuietHours;
  * @param lateHours after how many hours a mail is not sent any more where its step doesn't say; null for never
  * @param quiet when none of its mails goes out, instead of the usual quiet hours; null for those
  * @param calendar the business calendar within whose hours its mails go out; null for any
+ * @param mailsAWeek how many of its marketing mails one contact gets in seven days at the most; null for any number
  */
 public record ScenarioSettings(
         Set<String> exits,
         Set<String> suppressed,
         @Nullable Integer lateHours,
         @Nullable QuietHours quiet,
-        @Nullable String calendar) {
+        @Nullable String calendar,
+        @Nullable Integer mailsAWeek) {
 
     /** Nothing is set. */
-    public static final ScenarioSettings NONE = new ScenarioSettings(Set.of(), Set.of(), null, null, null);
+    public static final ScenarioSettings NONE = new ScenarioSettings(Set.of(), Set.of(), null, null, null, null);
 }

@@ -24,6 +24,7 @@ public class SettingsOfScenarios {
     private static final String EXIT = "EXIT";
     private static final String SUPPRESS = "SUPPRESS";
     private static final int MOST_HOURS = 8_760;
+    private static final int MOST_MAILS = 50;
 
     private final JdbcClient jdbc;
     private final Segments segments;
@@ -65,7 +66,8 @@ public class SettingsOfScenarios {
                     list.computeIfAbsent(row.getString(1), scenario -> new TreeSet<>())
                             .add(row.getString(2));
                 });
-        jdbc.sql("SELECT scenario_key, late_hours, quiet_from, quiet_to, calendar_key FROM scenario" + which)
+        jdbc.sql("SELECT scenario_key, late_hours, quiet_from, quiet_to, calendar_key, mails_a_week FROM scenario"
+                        + which)
                 .params(List.of(key))
                 .query(row -> {
                     var scenario = row.getString(1);
@@ -74,7 +76,8 @@ public class SettingsOfScenarios {
                             suppressed.getOrDefault(scenario, Set.of()),
                             row.getObject(2, Integer.class),
                             quiet(row.getString(3), row.getString(4)),
-                            row.getString(5));
+                            row.getString(5),
+                            row.getObject(6, Integer.class));
                     if (!settings.equals(ScenarioSettings.NONE)) {
                         all.put(scenario, settings);
                     }
@@ -103,14 +106,15 @@ public class SettingsOfScenarios {
     void put(String key, ScenarioSettings settings) {
         var quiet = settings.quiet();
         int found = jdbc.sql("""
-                        UPDATE scenario SET late_hours = ?, quiet_from = ?, quiet_to = ?, calendar_key = ?
-                        WHERE scenario_key = ?
+                        UPDATE scenario SET late_hours = ?, quiet_from = ?, quiet_to = ?, calendar_key = ?,
+                          mails_a_week = ? WHERE scenario_key = ?
                         """)
                 .params(
                         settings.lateHours(),
                         quiet == null ? null : quiet.from().toString(),
                         quiet == null ? null : quiet.to().toString(),
                         settings.calendar(),
+                        settings.mailsAWeek(),
                         key)
                 .update();
         if (found == 0) {
@@ -131,6 +135,10 @@ public class SettingsOfScenarios {
         var hours = settings.lateHours();
         if (hours != null && (hours < 1 || hours > MOST_HOURS)) {
             throw new InvalidInput("lateHours", "authoring.settings.lateHours.invalid");
+        }
+        var mails = settings.mailsAWeek();
+        if (mails != null && (mails < 1 || mails > MOST_MAILS)) {
+            throw new InvalidInput("mailsAWeek", "authoring.settings.mailsAWeek.invalid", MOST_MAILS);
         }
         var calendar = settings.calendar();
         if (calendar != null && calendars.find(calendar).isEmpty()) {

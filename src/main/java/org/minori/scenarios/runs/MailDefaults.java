@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.minori.calendar.BusinessCalendars;
+import org.minori.delivery.MailCaps;
 import org.minori.delivery.MailHours;
 import org.minori.scenarios.authoring.PublishedScenario;
 import org.minori.scenarios.authoring.ScenarioSettings;
@@ -12,7 +13,7 @@ import org.springframework.stereotype.Service;
 
 /** What the settings of a scenario say of its mails: when they may go out, and when they are too late. */
 @Service
-public class MailDefaults implements MailHours {
+public class MailDefaults implements MailHours, MailCaps {
 
     private static final String ORIGIN = "scenario:";
 
@@ -33,12 +34,20 @@ public class MailDefaults implements MailHours {
     }
 
     @Override
-    public Optional<Instant> nextFor(String origin, Instant now, ZoneId zone) {
+    public Optional<Integer> mostAWeek(String origin) {
+        return ofOrigin(origin).map(settings -> settings.mailsAWeek());
+    }
+
+    private Optional<ScenarioSettings> ofOrigin(String origin) {
         int end = origin.indexOf('/');
-        if (!origin.startsWith(ORIGIN) || end < 0) {
-            return Optional.empty();
-        }
-        return settings(origin.substring(ORIGIN.length(), end))
+        return origin.startsWith(ORIGIN) && end > 0
+                ? settings(origin.substring(ORIGIN.length(), end))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> nextFor(String origin, Instant now, ZoneId zone) {
+        return ofOrigin(origin)
                 .filter(settings -> settings.quiet() != null || settings.calendar() != null)
                 .map(settings -> next(settings, now, zone));
     }

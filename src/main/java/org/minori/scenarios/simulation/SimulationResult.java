@@ -15,7 +15,7 @@ import org.minori.scenarios.runs.RunCounts.ElementCount;
  * @param mailsPerHour mails by the hour of the day at which they went out
  * @param overCap how many contacts got more mails within a week than they should, or would have got more than the
  *     installation's cap lets through
- * @param putOff how often a mail had to wait, by the reason ({@code quietHours}, {@code cap})
+ * @param putOff how often a mail had to wait, by the reason ({@code quietHours}, {@code cap}, {@code scenarioCap})
  * @param notSent how many mails did not go out, by the reason
  * @param notEntered how many contacts the scenario's rules did not let in
  */

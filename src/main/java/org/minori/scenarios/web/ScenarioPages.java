@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.calendar.BusinessCalendars;
+import org.minori.campaigns.Campaigns;
 import org.minori.scenarios.authoring.PublishedScenario.Reentry;
 import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioFigures;
 import org.minori.scenarios.authoring.ScenarioOutline.Node;
+import org.minori.scenarios.authoring.ScenarioOwnership;
 import org.minori.scenarios.authoring.ScenarioRemoval;
 import org.minori.scenarios.authoring.ScenarioView;
 import org.minori.scenarios.authoring.SettingsOfScenarios;
@@ -44,6 +46,8 @@ class ScenarioPages {
     private final SettingsOfScenarios settings;
     private final Segments segments;
     private final BusinessCalendars calendars;
+    private final ScenarioOwnership ownership;
+    private final Campaigns campaigns;
     private final Texts texts;
     private final ObjectMapper json;
 
@@ -54,6 +58,8 @@ class ScenarioPages {
             SettingsOfScenarios settings,
             Segments segments,
             BusinessCalendars calendars,
+            ScenarioOwnership ownership,
+            Campaigns campaigns,
             Texts texts,
             ObjectMapper json) {
         this.drafts = drafts;
@@ -63,6 +69,8 @@ class ScenarioPages {
         this.settings = settings;
         this.segments = segments;
         this.calendars = calendars;
+        this.ownership = ownership;
+        this.campaigns = campaigns;
         this.texts = texts;
     }
 
@@ -77,6 +85,7 @@ class ScenarioPages {
         var keys = found.stream().map(ScenarioView::key).toList();
         model.addAttribute("q", q);
         model.addAttribute("scenarios", found);
+        model.addAttribute("owners", ownership.owners());
         model.addAttribute("figures", source == null ? Map.of() : source.of(keys));
         return "scenarios/list";
     }
@@ -105,6 +114,9 @@ class ScenarioPages {
         model.addAttribute("segments", segments.all());
         model.addAttribute("calendars", calendars.all());
         model.addAttribute("goals", goals(compilation));
+        model.addAttribute("ownership", ownership.of(key));
+        model.addAttribute("owners", ownership.candidates());
+        model.addAttribute("campaigns", campaigns.all());
         return "scenarios/scenario";
     }
 

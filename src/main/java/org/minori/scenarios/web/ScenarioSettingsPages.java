@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.delivery.QuietHours;
+import org.minori.scenarios.authoring.ScenarioOwnership;
 import org.minori.scenarios.authoring.ScenarioSettings;
 import org.minori.scenarios.authoring.SettingsOfScenarios;
 import org.minori.web.AllowRoles;
@@ -24,10 +25,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ScenarioSettingsPages {
 
     private final SettingsOfScenarios settings;
+    private final ScenarioOwnership ownership;
     private final Texts texts;
 
-    ScenarioSettingsPages(SettingsOfScenarios settings, Texts texts) {
+    ScenarioSettingsPages(SettingsOfScenarios settings, ScenarioOwnership ownership, Texts texts) {
         this.settings = settings;
+        this.ownership = ownership;
         this.texts = texts;
     }
 
@@ -40,23 +43,42 @@ class ScenarioSettingsPages {
             @RequestParam(defaultValue = "") String quietFrom,
             @RequestParam(defaultValue = "") String quietTo,
             @RequestParam(defaultValue = "") String calendar,
+            @RequestParam(defaultValue = "") String mailsAWeek,
             RedirectAttributes flash) {
+        return saved(
+                key,
+                "rules",
+                flash,
+                () -> settings.save(
+                        key,
+                        new ScenarioSettings(
+                                Set.copyOf(exits),
+                                Set.copyOf(suppressed),
+                                whole(lateHours),
+                                quiet(quietFrom.strip(), quietTo.strip()),
+                                calendar.isBlank() ? null : calendar,
+                                whole(mailsAWeek))));
+    }
+
+    @PostMapping("/scenarios/{key}/ownership")
+    String own(
+            @PathVariable String key,
+            @RequestParam(defaultValue = "") String owner,
+            @RequestParam(defaultValue = "") String campaign,
+            RedirectAttributes flash) {
+        return saved(key, "ownership", flash, () -> ownership.set(key, owner, campaign));
+    }
+
+    private String saved(String key, String part, RedirectAttributes flash, Runnable save) {
         try {
-            settings.save(
-                    key,
-                    new ScenarioSettings(
-                            Set.copyOf(exits),
-                            Set.copyOf(suppressed),
-                            hours(lateHours),
-                            quiet(quietFrom.strip(), quietTo.strip()),
-                            calendar.isBlank() ? null : calendar));
+            save.run();
             flash.addFlashAttribute("flashOk", texts.of("authoring.settings.saved"));
         } catch (InvalidInput invalid) {
             var error = invalid.errors().get(0);
             flash.addFlashAttribute(
                     "flashError", texts.of(error.messageKey(), error.arguments().toArray()));
         }
-        return "redirect:/scenarios/" + key + "#rules";
+        return "redirect:/scenarios/" + key + "#" + part;
     }
 
     private static @Nullable QuietHours quiet(String from, String to) {
@@ -74,7 +96,7 @@ class ScenarioSettingsPages {
         throw new InvalidInput("quietFrom", "authoring.settings.quiet.invalid");
     }
 
-    private static @Nullable Integer hours(String typed) {
+    private static @Nullable Integer whole(String typed) {
         var text = typed.strip();
         if (text.isEmpty()) {
             return null;

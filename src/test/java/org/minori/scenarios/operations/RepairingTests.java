@@ -10,14 +10,19 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.administration.AuditLog;
+import org.minori.administration.User;
+import org.minori.administration.UserAccounts;
+import org.minori.administration.UserId;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
+import org.minori.scenarios.authoring.ScenarioOwnership;
 import org.minori.scenarios.engine.DueTimers;
 import org.minori.scenarios.runs.Drawn;
 import org.minori.scenarios.runs.RunPaths;
 import org.minori.scenarios.runs.Runs;
 import org.minori.scenarios.runs.ScenarioRuns;
 import org.minori.scenarios.runs.StuckRuns;
+import org.minori.storage.TimeOrderedIds;
 import org.minori.web.InvalidInput;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,6 +62,15 @@ class RepairingTests {
 
     @Autowired
     ManagementService jobs;
+
+    @Autowired
+    StuckNotices notices;
+
+    @Autowired
+    ScenarioOwnership ownership;
+
+    @Autowired
+    UserAccounts users;
 
     @Autowired
     RunPaths paths;
@@ -208,6 +222,33 @@ class RepairingTests {
         assertThat(List.of(done.done(), done.gone())).containsExactly(2L, 1L);
         assertThat(runs.of(scenario, people.get(0)).waitsAt()).containsExactly("Wait");
         assertThat(runs.of(scenario, people.get(1)).waitsAt()).containsExactly("Later");
+    }
+
+    @Test
+    void whoAnswersForTheScenarioIsToldOnce() {
+        long id = TimeOrderedIds.next();
+        jdbc.sql("""
+                        INSERT INTO app_user (id, email, name, roles, locale, active, created_at)
+                        VALUES (:id, :email, '葵', 'MARKETER', 'ja', TRUE, CURRENT_TIMESTAMP)
+                        """).param("id", id).param("email", id + "@example.jp").update();
+        var owner = users.find(new UserId(id)).orElseThrow();
+        ownership.set(scenario, owner.id().toString(), "");
+        notices.look();
+        long before = noticesOf(owner);
+        fail(people(2));
+
+        notices.look();
+        notices.look();
+
+        assertThat(noticesOf(owner)).isEqualTo(before + 1);
+    }
+
+    private long noticesOf(User owner) {
+        return jdbc.sql("SELECT COUNT(*) FROM notice WHERE user_id = :id AND path = :path")
+                .param("id", owner.id().value())
+                .param("path", "/scenarios/" + scenario + "/incidents")
+                .query(Long.class)
+                .single();
     }
 
     @Test

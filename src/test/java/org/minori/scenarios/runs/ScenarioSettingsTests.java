@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.calendar.BusinessCalendars;
 import org.minori.contacts.ContactId;
+import org.minori.delivery.MailCaps;
 import org.minori.delivery.MailHours;
 import org.minori.delivery.QuietHours;
 import org.minori.scenarios.authoring.ScenarioSettings;
@@ -39,6 +40,9 @@ class ScenarioSettingsTests {
 
     @Autowired
     MailHours hours;
+
+    @Autowired
+    MailCaps caps;
 
     @Autowired
     EnrolmentBatches batches;
@@ -71,11 +75,11 @@ class ScenarioSettingsTests {
     }
 
     private static ScenarioSettings exits(String... keys) {
-        return new ScenarioSettings(Set.of(keys), Set.of(), null, null, null);
+        return new ScenarioSettings(Set.of(keys), Set.of(), null, null, null, null);
     }
 
     private static ScenarioSettings suppressed(String... keys) {
-        return new ScenarioSettings(Set.of(), Set.of(keys), null, null, null);
+        return new ScenarioSettings(Set.of(), Set.of(keys), null, null, null, null);
     }
 
     private String resultOf(String scenario) {
@@ -172,7 +176,7 @@ class ScenarioSettingsTests {
                 .task("Second", "sendEmail", "email", "document-thanks", "ifLate", "send", "lateAfterHours", "48")
                 .end("End", "exhausted")
                 .way("Start", "First", "Second", "End"));
-        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), 6, null, null));
+        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), 6, null, null, null));
 
         runs.enrol(scenario, runs.somebody());
 
@@ -206,7 +210,7 @@ class ScenarioSettingsTests {
 
         assertThatThrownBy(() -> settings.save(scenario, exits("nobody-" + list)))
                 .isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), 0, null, null)))
+        assertThatThrownBy(() -> settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), 0, null, null, null)))
                 .isInstanceOf(InvalidInput.class);
     }
 
@@ -219,16 +223,30 @@ class ScenarioSettingsTests {
         assertThat(hours.nextFor(origin, fridayEvening, tokyo)).isEmpty();
 
         var quiet = new QuietHours(LocalTime.of(19, 0), LocalTime.of(10, 30));
-        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), null, quiet, null));
+        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), null, quiet, null, null));
         assertThat(hours.nextFor(origin, fridayEvening, tokyo)).contains(at("2026-11-28T10:30"));
         assertThat(hours.nextFor(origin, at("2026-11-27T12:00"), tokyo)).contains(at("2026-11-27T12:00"));
         assertThat(hours.nextFor("broadcast:1/" + scenario, fridayEvening, tokyo))
                 .isEmpty();
 
-        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), null, quiet, BusinessCalendars.STANDARD));
+        settings.save(
+                scenario, new ScenarioSettings(Set.of(), Set.of(), null, quiet, BusinessCalendars.STANDARD, null));
         assertThat(hours.nextFor(origin, fridayEvening, tokyo))
                 .as("Monday, when it is no longer quiet")
                 .contains(at("2026-11-30T10:30"));
+    }
+
+    @Test
+    void howManyMailsOfTheScenarioOneContactGetsIsKnownToTheSender() {
+        var scenario = runs.publish(waits());
+        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), null, null, null, 2));
+
+        assertThat(caps.mostAWeek("scenario:" + scenario + "/First")).contains(2);
+        assertThat(caps.mostAWeek("scenario:" + runs.publish(waits()) + "/First"))
+                .isEmpty();
+        assertThat(caps.mostAWeek("broadcast:1/" + scenario)).isEmpty();
+        assertThatThrownBy(() -> settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(), null, null, null, 0)))
+                .isInstanceOf(InvalidInput.class);
     }
 
     private static Instant at(String tokyo) {

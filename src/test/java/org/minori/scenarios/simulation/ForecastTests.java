@@ -106,7 +106,7 @@ class ForecastTests {
                 .way("Office", "Second", "Exhausted")
                 .way("Sales", "HandedOver"));
         var quiet = new QuietHours(LocalTime.of(18, 0), LocalTime.of(10, 30));
-        settings.save(key, new ScenarioSettings(Set.of(), Set.of(), null, quiet, null));
+        settings.save(key, new ScenarioSettings(Set.of(), Set.of(), null, quiet, null, null));
         return key;
     }
 

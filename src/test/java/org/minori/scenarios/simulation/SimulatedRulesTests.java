@@ -107,7 +107,7 @@ class SimulatedRulesTests {
         var everybody = list(
                 "展示会", mails.consenting(Mails.address()), mails.consenting(Mails.address()), customer, gone, silent);
         var quiet = new QuietHours(LocalTime.of(9, 0), LocalTime.of(18, 0));
-        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(list("既存客", customer)), null, quiet, null));
+        settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(list("既存客", customer)), null, quiet, null, null));
         var oneADay =
                 new SimulationChild(json, new MockEnvironment().withProperty("minori.delivery.per-contact-a-day", "1"));
         var capped = new Simulations(rows, drafts, settings, segments, data, oneADay, clock);
@@ -140,7 +140,7 @@ class SimulatedRulesTests {
                 .days("Wait", 3)
                 .end("End", "converted")
                 .way("Start", "Buys", "Wait", "End"));
-        settings.save(scenario, new ScenarioSettings(Set.of(customers), Set.of(), null, null, null));
+        settings.save(scenario, new ScenarioSettings(Set.of(customers), Set.of(), null, null, null, null));
 
         var result = Tried.result(simulations, scenario, of(3, null, nobodyDoesAnything()));
 

@@ -22,9 +22,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
+import org.minori.administration.User;
+import org.minori.administration.UserAccounts;
+import org.minori.administration.UserId;
+import org.minori.campaigns.Campaigns;
 import org.minori.scenarios.authoring.StepCatalogue;
+import org.minori.storage.TimeOrderedIds;
 import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
@@ -40,6 +46,15 @@ class ScenarioPagesTests {
 
     @Autowired
     StepCatalogue steps;
+
+    @Autowired
+    UserAccounts users;
+
+    @Autowired
+    Campaigns campaigns;
+
+    @Autowired
+    JdbcClient jdbc;
 
     private static RequestPostProcessor marketer() {
         return SignedIn.as(Role.MARKETER);
@@ -205,6 +220,44 @@ class ScenarioPagesTests {
                 .andExpect(content().string(containsString("name=\"quietFrom\" value=\"18:30\"")))
                 .andExpect(content().string(containsString("<option value=\"standard\" selected=\"selected\">")))
                 .andExpect(content().string(containsString("図にゴールはありません")));
+    }
+
+    @Test
+    void aScenarioHasAnOwnerAndACampaign() throws Exception {
+        upload("with-owner", drawing("good/one-mail.bpmn"), "x.bpmn");
+        var somebody = aUser();
+        press("with-owner", "owner", somebody.id().toString(), "campaign", "春の展示会")
+                .andExpect(flash().attributeExists("flashOk"));
+        press("with-owner", "owner", somebody.id().toString(), "campaign", "春の展示会")
+                .andExpect(flash().attributeExists("flashOk"));
+        press("with-owner", "owner", "1", "campaign", "").andExpect(flash().attributeExists("flashError"));
+
+        browser.perform(get("/scenarios/with-owner").with(marketer()).header("Accept-Language", "ja"))
+                .andExpect(content().string(containsString("value=\"春の展示会\"")))
+                .andExpect(content()
+                        .string(containsString("<option value=\"" + somebody.id() + "\" selected=\"selected\">")));
+        browser.perform(get("/scenarios").with(marketer()))
+                .andExpect(content().string(containsString(somebody.name())));
+        org.assertj.core.api.Assertions.assertThat(campaigns.all())
+                .extracting(Campaigns.Campaign::name)
+                .containsOnlyOnce("春の展示会");
+    }
+
+    private User aUser() {
+        long id = TimeOrderedIds.next();
+        jdbc.sql("""
+                        INSERT INTO app_user (id, email, name, roles, locale, active, created_at)
+                        VALUES (:id, :email, '葵', 'MARKETER', 'ja', TRUE, CURRENT_TIMESTAMP)
+                        """).param("id", id).param("email", id + "@example.jp").update();
+        return users.find(new UserId(id)).orElseThrow();
+    }
+
+    private ResultActions press(String key, String... parameters) throws Exception {
+        var request = post("/scenarios/" + key + "/ownership").with(marketer()).with(csrf());
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.param(parameters[i], parameters[i + 1]);
+        }
+        return browser.perform(request);
     }
 
     @Test
