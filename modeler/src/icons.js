@@ -8,7 +8,7 @@ export const ICONS = [
   'file', 'file-export', 'file-import', 'file-text', 'file-upload', 'filter', 'flag', 'flame', 'focus-2', 'folder', 'forms', 'gauge', 'git-branch',
   'git-fork', 'hand-stop', 'heart-handshake', 'history', 'home', 'hourglass', 'id-badge', 'inbox', 'info-circle', 'key', 'keyboard',
   'language', 'layout-sidebar', 'link', 'list', 'lock', 'logout', 'mail', 'mail-opened', 'map-pin', 'maximize', 'menu-2', 'message',
-  'minus', 'moon', 'note', 'pencil', 'phone', 'photo', 'player-pause', 'player-play', 'plug', 'plus', 'presentation',
+  'minus', 'moon', 'note', 'pencil', 'phone', 'photo', 'player-pause', 'player-play', 'plug', 'plus', 'presentation', 'printer',
   'refresh', 'route', 'search', 'send', 'settings', 'shield', 'sparkles', 'stairs-up', 'star', 'sun', 'switch-3',
   'table', 'tag', 'tag-off', 'target', 'trash', 'trending-up', 'trophy', 'upload', 'user', 'user-check', 'user-edit',
   'user-minus', 'user-plus', 'users', 'users-group', 'users-minus', 'users-plus', 'webhook', 'world', 'x', 'zoom-in',

@@ -2,6 +2,8 @@
 const ROOM = { top: 34, side: 24, bottom: 64 };
 const SMALLEST = 0.6;
 const LARGEST = 1.1;
+/** The width of an A4 page on its side within its margins, in CSS pixels. */
+const PAPER = 1030;
 
 /** Where one looks: everything, closer, farther, or at one element. */
 export class Camera {
@@ -36,6 +38,26 @@ export class Camera {
     const left = shown.width >= width ? inner.x - (shown.width - inner.width) / 2 : inner.x - ROOM.side;
     const top = shown.height >= height ? inner.y - (shown.height - inner.height) / 2 : inner.y - ROOM.top;
     this.canvas.viewbox({ x: left, y: top, ...shown });
+  }
+
+  /** Shows everything on paper, however small, in no more height than it needs there; and afterwards as before. */
+  fitPaper(node, isPaper) {
+    if (isPaper) {
+      this.before = { view: this.canvas.viewbox(), height: node.style.blockSize, smallest: this.smallest };
+      const { inner } = this.before.view;
+      const scale = Math.min(1, PAPER / (inner.width + 2 * ROOM.side));
+      node.style.inlineSize = `${PAPER}px`;
+      node.style.blockSize = `${Math.ceil((inner.height + ROOM.top + ROOM.side) * scale)}px`;
+      this.smallest = 0.1;
+      this.fit();
+    } else if (this.before) {
+      node.style.inlineSize = '';
+      node.style.blockSize = this.before.height;
+      this.smallest = this.before.smallest;
+      this.canvas.resized();
+      const { x, y, width, height } = this.before.view;
+      this.canvas.viewbox({ x, y, width, height });
+    }
   }
 
   /** Brings an element to the middle and selects it. */

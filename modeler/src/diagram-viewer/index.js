@@ -117,6 +117,9 @@ class Diagram {
     if (this.holder.dataset.heatUrl) {
       this.prepareHeat();
     }
+    // On paper everything is to be seen at once, as wide as the style sheet for printing makes it.
+    const paper = window.matchMedia('print');
+    paper.addEventListener('change', () => this.camera.fitPaper(this.canvas, paper.matches));
     letFingersMove(this.canvas, this.viewer.get('canvas'));
     // The wheel moves the page until somebody has taken hold of the diagram.
     const zoomScroll = this.viewer.get('zoomScroll');

@@ -11,6 +11,9 @@ export function startBehaviours(root) {
     removeClosest(event.target.closest('[data-remove-closest]'));
     copy(event.target.closest('[data-copy]'));
     openDialog(event.target.closest('[data-open-dialog]'));
+    if (event.target.closest('[data-print]')) {
+      window.print();
+    }
     event.target.closest('[data-close-dialog]')?.closest('dialog')?.close();
   });
   root.addEventListener('submit', event => confirmFirst(event, event.target.closest('form[data-confirm]')), true);

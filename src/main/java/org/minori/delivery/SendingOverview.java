@@ -94,6 +94,14 @@ public class SendingOverview {
                 .list();
     }
 
+    /** The mails that a run brought its contact, the earliest first. */
+    public List<Line> ofRun(ContactId contact, long enrolment, int most) {
+        return jdbc.sql("SELECT * FROM outbox_mail WHERE contact_id = ? AND enrolment_id = ? ORDER BY id LIMIT ?")
+                .params(contact.value(), enrolment, most)
+                .query((row, number) -> line(row))
+                .list();
+    }
+
     /** Tries a failed or parked mail again; false when it is neither. */
     @Transactional
     public boolean retry(long id) {

@@ -10,17 +10,18 @@ import java.util.TreeMap;
  */
 public final class Bench {
 
-    private static final Map<String, Measurement> MEASUREMENTS = new TreeMap<>(Map.of(
-            "enrolment", new EnrolmentBench(),
-            "events", new EventsBench(),
-            "ingest", new IngestBench(),
-            "journey", new JourneyBench(),
-            "mail", new MailBench(),
-            "migration", new MigrationBench(),
-            "pages", new PagesBench(),
-            "simulation", new SimulationBench(),
-            "start", new StartBench(),
-            "timers", new TimersBench()));
+    private static final Map<String, Measurement> MEASUREMENTS = new TreeMap<>(Map.ofEntries(
+            Map.entry("diagram", new DiagramBench()),
+            Map.entry("enrolment", new EnrolmentBench()),
+            Map.entry("events", new EventsBench()),
+            Map.entry("ingest", new IngestBench()),
+            Map.entry("journey", new JourneyBench()),
+            Map.entry("mail", new MailBench()),
+            Map.entry("migration", new MigrationBench()),
+            Map.entry("pages", new PagesBench()),
+            Map.entry("simulation", new SimulationBench()),
+            Map.entry("start", new StartBench()),
+            Map.entry("timers", new TimersBench())));
 
     private Bench() {}
 

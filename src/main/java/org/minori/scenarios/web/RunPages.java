@@ -32,6 +32,7 @@ class RunPages {
     private final Runs runs;
     private final RunPaths paths;
     private final RunNames names;
+    private final RunSurroundings surroundings;
     private final ScenarioDrafts scenarios;
     private final ContactDirectory contacts;
 
@@ -40,12 +41,14 @@ class RunPages {
             Runs runs,
             RunPaths paths,
             RunNames names,
+            RunSurroundings surroundings,
             ScenarioDrafts scenarios,
             ContactDirectory contacts) {
         this.counts = counts;
         this.runs = runs;
         this.paths = paths;
         this.names = names;
+        this.surroundings = surroundings;
         this.scenarios = scenarios;
         this.contacts = contacts;
     }
@@ -107,7 +110,10 @@ class RunPages {
                 "person",
                 contacts.find(run.contact()).map(ContactCard::displayName).orElse("–"));
         model.addAttribute("startedBy", names.startedBy(run.startedBy()));
-        model.addAttribute("visits", names.visits(paths.of(run)));
+        var path = paths.of(run);
+        model.addAttribute("visits", names.visits(path));
+        model.addAttribute("mails", surroundings.mails(run));
+        model.addAttribute("handovers", surroundings.handovers(run, path));
         return "scenarios/run";
     }
 

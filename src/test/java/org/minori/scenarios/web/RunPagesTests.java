@@ -139,6 +139,27 @@ class RunPagesTests {
     }
 
     @Test
+    void thePageOfARunIsMadeForPaperToo() throws Exception {
+        var mailing = runs.publish(Drawn.scenario()
+                .start("Start", "startManually")
+                .task("Mail", "sendEmail", "email", "document-thanks")
+                .handOff("HandOff", "acceptWithinHours", "24")
+                .end("HandedOver", "handedOver")
+                .way("Start", "Mail", "HandOff", "HandedOver"));
+        runs.enrol(mailing, taro);
+        var run = "/scenarios/" + mailing + "/runs/" + runs.of(mailing, taro).enrolment();
+
+        page(run, Role.SALES, "ja")
+                .andExpect(content().string(containsString("data-print")))
+                .andExpect(content().string(containsString("このシナリオで送ったメール")))
+                .andExpect(content().string(containsString("送信待ち")))
+                .andExpect(content().string(containsString("営業の対応")))
+                .andExpect(content().string(containsString("未対応")));
+        page("/scenarios/" + scenario + "/runs/" + runs.of(scenario, taro).enrolment(), Role.MARKETER, "ja")
+                .andExpect(content().string(not(containsString("営業の対応"))));
+    }
+
+    @Test
     void otherSystemsEnrolAndAskHowFarItIs() throws Exception {
         var hana = runs.somebody();
         var answer = enrol("{\"contacts\":[{\"id\":\"" + hana + "\"},{\"id\":\"" + taro
