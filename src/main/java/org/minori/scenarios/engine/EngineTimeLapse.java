@@ -50,11 +50,12 @@ public class EngineTimeLapse {
     /** Lets fire what is due, in the order of due dates; says how many timers there were. */
     public int fire(Instant now) {
         int fired = 0;
-        List<String> due;
+        List<Due> due;
         do {
-            due = jdbc.sql("SELECT ID_" + WAITING + " AND DUEDATE_ <= :now ORDER BY DUEDATE_, ID_ LIMIT " + TOGETHER)
+            due = jdbc.sql("SELECT ID_, PROCESS_INSTANCE_ID_" + WAITING
+                            + " AND DUEDATE_ <= :now ORDER BY DUEDATE_, ID_ LIMIT " + TOGETHER)
                     .param("now", Utc.of(now))
-                    .query(String.class)
+                    .query((row, number) -> new Due(row.getString(1), row.getString(2)))
                     .list();
             if (!due.isEmpty()) {
                 fire(due);
@@ -64,16 +65,19 @@ public class EngineTimeLapse {
         return fired;
     }
 
-    private void fire(List<String> due) {
+    private record Due(String job, String instance) {}
+
+    private void fire(List<Due> due) {
         var configuration = (ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration();
         try {
             configuration.getCommandExecutorTxRequired().execute(command -> {
-                due.forEach(job -> new ExecuteJobsCmd(job, new JobFailureCollector(job)).execute(command));
+                EngineBatch.preload(command, due.stream().map(Due::instance).toList());
+                due.forEach(one -> new ExecuteJobsCmd(one.job(), new JobFailureCollector(one.job())).execute(command));
                 return null;
             });
         } catch (RuntimeException failure) {
             LOG.info("{} timers fire one by one, since together they failed: {}", due.size(), failure.toString());
-            due.forEach(this::alone);
+            due.forEach(one -> alone(one.job()));
         }
     }
 
