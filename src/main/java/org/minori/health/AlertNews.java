@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.minori.administration.Notices;
 import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
@@ -31,23 +33,25 @@ class AlertNews {
     }
 
     void raised(Alert alert, Instant now) {
-        tell(alert, "raised", now);
+        tell(alert, "raised", now, locale -> words("health.notice", words(kind(alert), alert.name(), locale), locale));
     }
 
     void cleared(Alert alert, Instant now) {
-        tell(alert, "cleared", now);
+        tell(alert, "cleared", now, locale -> words(kind(alert) + ".over", alert.name(), locale));
     }
 
-    private void tell(Alert alert, String what, Instant now) {
-        for (var user : audience()) {
-            var words = messages.getMessage("health.alert." + alert.kind(), new Object[] {alert.name()}, user.locale());
-            notices.tell(
-                    user.id(),
-                    "alert:" + alert.id() + ":" + what,
-                    messages.getMessage("health.notice." + what, new Object[] {words}, user.locale()),
-                    alert.path());
-        }
-        webhooks.announce("alert:" + alert.id() + ":" + what, "alert." + what, about(alert, what, now));
+    private void tell(Alert alert, String what, Instant now, Function<Locale, String> words) {
+        var once = "alert:" + alert.id() + ":" + what;
+        audience().forEach(user -> notices.tell(user.id(), once, words.apply(user.locale()), alert.path()));
+        webhooks.announce(once, "alert." + what, about(alert, what, now));
+    }
+
+    private static String kind(Alert alert) {
+        return "health.alert." + alert.kind();
+    }
+
+    private String words(String key, String name, Locale locale) {
+        return messages.getMessage(key, new Object[] {name}, locale);
     }
 
     /** Who is both is told once. */

@@ -148,7 +148,7 @@ class AlertsTests {
         look(other, mail(0));
         look(other, mail(0));
 
-        assertThat(told(mika)).containsExactly("解消しました: メールの配信が遅れています", "警告: メールの配信が遅れています");
+        assertThat(told(mika)).containsExactly("メールの配信の遅れは解消しました", "警告: メールの配信が遅れています");
         assertThat(calls(hook)).containsExactly("alert.raised", "alert.cleared");
         assertThat(one.get().open()).isEmpty();
         assertThat(one.get().ended()).singleElement().satisfies(alert -> {
@@ -199,10 +199,20 @@ class AlertsTests {
 
         assertThat(told(mika))
                 .containsExactly(
-                        "解消しました: Webhook「crm」の呼び出しが失敗しています",
-                        "警告: Webhook「erp」の呼び出しが失敗しています",
-                        "警告: Webhook「crm」の呼び出しが失敗しています");
+                        "Webhook「crm」の失敗はなくなりました", "警告: Webhook「erp」の呼び出しが失敗しています", "警告: Webhook「crm」の呼び出しが失敗しています");
         assertThat(node.get().open()).extracting(Alert::name).containsExactly("erp");
+    }
+
+    @Test
+    void thatNobodyElseGetsStuckDoesNotSayThatThoseWhoAreGoOn() {
+        var none = new Sign("runs.stuck.new", Unit.COUNT, 0, new Limit(0, Duration.ZERO), null, List.of());
+        var one = new Trouble("welcome", "ようこそ", 1, "/scenarios/welcome/incidents");
+        var node = node(1);
+        look(node, new Sign("runs.stuck.new", Unit.COUNT, 1, new Limit(0, Duration.ZERO), null, List.of(one)));
+        look(node, none);
+
+        assertThat(told(mika).get(0)).contains("「ようこそ」", "止まっている人は、再実行するまでそのまま");
+        assertThat(notices.newest(mika, false, 1).get(0).path()).isEqualTo("/scenarios/welcome/incidents");
     }
 
     @Test

@@ -181,7 +181,11 @@ class HealthPagesTests {
                 assertThat(texts).containsKeys("health.sign." + sign.name(), "health.sign." + sign.name() + ".help");
             }
             if (sign.limit() != null) {
-                assertThat(texts).containsKeys("health.alert." + sign.name(), "health.alert." + sign.name() + ".todo");
+                assertThat(texts)
+                        .containsKeys(
+                                "health.alert." + sign.name(),
+                                "health.alert." + sign.name() + ".todo",
+                                "health.alert." + sign.name() + ".over");
             }
         });
     }
