@@ -75,12 +75,60 @@ final class MailRules {
                 tooMany.addAll(tooManyAfter(step.element(), most));
             }
         }
+        for (var node : diagram.nodes()) {
+            if (node.is("parallelGateway") && sideBySide(node.id()) > most) {
+                tooMany.add(node.id());
+            }
+        }
         if (!tooMany.isEmpty()) {
             var order = Places.of(diagram);
             var first = tooMany.stream()
                     .min((one, other) -> Integer.compare(order.getOrDefault(one, 0), order.getOrDefault(other, 0)));
             problems.warning(first.orElseThrow(), "manyMails", Integer.toString(most));
         }
+    }
+
+    /** The mails of all ways that begin together, within a week, up to where they meet again. */
+    private int sideBySide(String fork) {
+        var ways = paths.behind(fork);
+        return ways.stream()
+                .mapToInt(way -> {
+                    var others = new ArrayList<>(ways);
+                    others.remove(way);
+                    return ways.size() < 2 ? 0 : most(way, paths.reachedFrom(others));
+                })
+                .sum();
+    }
+
+    /** The most mails on one way within a week, as long as it meets none of these nodes. */
+    private int most(String start, Set<String> without) {
+        int most = 0;
+        var open = new PriorityQueue<Stage>((one, other) -> Long.compare(one.minutes(), other.minutes()));
+        var best = new HashMap<String, Long>();
+        open.add(new Stage(start, advertises(steps.get(start)) ? 1 : 0, 0));
+        while (!open.isEmpty()) {
+            var stage = open.remove();
+            if (without.contains(stage.node())
+                    || stage.mails() > steps.size()
+                    || best.putIfAbsent(stage.node() + " " + stage.mails(), stage.minutes()) != null) {
+                continue;
+            }
+            most = Math.max(most, stage.mails());
+            open.addAll(behind(stage));
+        }
+        return most;
+    }
+
+    /** Where one gets to from there within the week. */
+    private List<Stage> behind(Stage stage) {
+        var next = new ArrayList<Stage>();
+        for (var node : paths.behind(stage.node())) {
+            long minutes = stage.minutes() + (isTimerOn(node) ? 0 : minutes(stage.node()));
+            if (minutes < WEEK) {
+                next.add(new Stage(node, stage.mails() + (advertises(steps.get(node)) ? 1 : 0), minutes));
+            }
+        }
+        return next;
     }
 
     private List<String> tooManyAfter(String start, int most) {
@@ -97,12 +145,7 @@ final class MailRules {
                 found.add(stage.node());
                 continue;
             }
-            for (var next : paths.behind(stage.node())) {
-                long minutes = stage.minutes() + (isTimerOn(next) ? 0 : minutes(stage.node()));
-                if (minutes < WEEK) {
-                    open.add(new Stage(next, stage.mails() + (advertises(steps.get(next)) ? 1 : 0), minutes));
-                }
-            }
+            open.addAll(behind(stage));
         }
         return found;
     }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 class SimulationRows {
 
     /** How long a node is believed to live after it last said so. */
-    static final Duration BELIEVED = Duration.ofSeconds(20);
+    static final Duration BELIEVED = Duration.ofSeconds(60);
 
     private static final String SELECT = """
             SELECT id, scenario_key, CASE WHEN state = 'RUNNING' AND (alive_until IS NULL OR alive_until < :now)

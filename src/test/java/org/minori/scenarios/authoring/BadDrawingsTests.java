@@ -32,6 +32,7 @@ class BadDrawingsTests {
             goal-before-it-can-be-reached   | Event_Goal        | goalWithoutWait  | WARNING
             goal-on-a-mail-that-is-not-sent | Event_Goal        | goalMailNotSent  | WARNING
             four-mails-in-a-week            | Activity_Mail4    | manyMails        | WARNING
+            four-mails-side-by-side         | Gateway_Fork      | manyMails        | WARNING
             mail-every-day                  | Activity_Mail     | manyMails        | WARNING
             mail-to-a-lead-of-sales         | Activity_Mail     | mailWithSales    | WARNING
             mail-to-a-won-lead              | Activity_MailWon  | mailWithSales    | WARNING
@@ -96,6 +97,7 @@ class BadDrawingsTests {
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', textBlock = """
             four-mails-in-a-week    | value="2"                          | value="4"
+            four-mails-side-by-side | value="2"                          | value="8"
             mail-every-day          | value="hours"                      | value="days"
             mail-to-a-lead-of-sales | name="email"                       | name="alsoWithSales" value="true" /><camunda:property name="email"
             starts-that-meet        | value="clicked" />                 | value="opened" />

@@ -111,8 +111,11 @@ class SimulatedRulesTests {
         var oneADay =
                 new SimulationChild(json, new MockEnvironment().withProperty("minori.delivery.per-contact-a-day", "1"));
         var capped = new Simulations(rows, drafts, settings, segments, data, oneADay, clock);
+        capped.start();
 
         var result = Tried.result(capped, scenario, of(null, everybody, nobodyDoesAnything()));
+
+        capped.stop();
 
         assertThat(result.notEntered()).isEqualTo(1);
         assertThat(result.ended()).containsEntry("exhausted", 4L);
