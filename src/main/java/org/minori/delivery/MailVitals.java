@@ -10,6 +10,8 @@ import org.minori.storage.Utc;
 import org.minori.web.VitalSigns;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Whether mail leaves in time; counts what this node has sent and given up. */
 @Component
@@ -28,8 +30,18 @@ class MailVitals implements VitalSigns {
         this.clock = clock;
     }
 
+    /** Counts them once that is committed: what is only foreseen never is. */
     void sent(int mails) {
-        sent.add(mails);
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            sent.add(mails);
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                sent.add(mails);
+            }
+        });
     }
 
     void failed() {

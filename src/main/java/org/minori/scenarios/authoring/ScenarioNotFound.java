@@ -10,4 +10,8 @@ public class ScenarioNotFound extends NotFound {
     public ScenarioNotFound(String key) {
         super("authoring.notFound", key);
     }
+
+    public ScenarioNotFound(String key, int version) {
+        super("authoring.notFound.version", key, version);
+    }
 }

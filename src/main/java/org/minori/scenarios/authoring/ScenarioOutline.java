@@ -16,6 +16,8 @@ import org.minori.scenarios.authoring.CompiledScenario.Step;
  */
 public record ScenarioOutline(List<Node> nodes, List<Way> ways) {
 
+    private static final Set<String> TASKS = Set.of("serviceTask", "sendTask", "businessRuleTask", "task");
+
     static final ScenarioOutline EMPTY = new ScenarioOutline(List.of(), List.of());
 
     /**
@@ -100,6 +102,28 @@ public record ScenarioOutline(List<Node> nodes, List<Way> ways) {
             attachedTo(node).stream().map(Node::id).filter(seen::add).forEach(open::push);
         }
         return seen;
+    }
+
+    /** The steps after a node that do something at once and to which no way leads back from themselves. */
+    public Set<String> onceAfter(String id) {
+        var once = new LinkedHashSet<String>();
+        after(id).stream().filter(this::isDoneOnce).forEach(once::add);
+        return once;
+    }
+
+    /** The same with the node itself. */
+    public Set<String> onceFrom(String id) {
+        var once = new LinkedHashSet<>(onceAfter(id));
+        if (isDoneOnce(id)) {
+            once.add(id);
+        }
+        return once;
+    }
+
+    private boolean isDoneOnce(String id) {
+        return node(id).filter(node -> node.step() != null && TASKS.contains(node.type()))
+                        .isPresent()
+                && !after(id).contains(id);
     }
 
     /** The events that wait at the edge of a node. */

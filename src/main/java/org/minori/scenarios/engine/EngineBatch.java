@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.jobexecutor.JobFailureCollector;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.impl.util.BitMaskUtil;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -67,6 +68,13 @@ public class EngineBatch {
         }
         runtime.messageEventReceived(message, execution);
         return true;
+    }
+
+    /** Whether a task is still to be done, also as far as this command has got. Within {@link #run} alone. */
+    public boolean isOpen(String task) {
+        var entities = Context.getCommandContext().getDbEntityManager();
+        var entity = entities.selectById(TaskEntity.class, task);
+        return entity != null && !entities.isDeleted(entity);
     }
 
     private static boolean waitsFor(String execution, String message) {

@@ -40,7 +40,7 @@ class Definitions {
                 .query(String.class)
                 .list();
         if (found.isEmpty()) {
-            throw new ScenarioNotFound(scenario);
+            throw new ScenarioNotFound(scenario, version);
         }
         return found.get(0);
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -262,7 +261,7 @@ public class Migrating {
         var move = plan.move();
         var once = new HashMap<String, Set<String>>();
         for (var place : plan.mapping().places().values()) {
-            once.computeIfAbsent(place, key -> onceAhead(plan.next(), place));
+            once.computeIfAbsent(place, key -> plan.next().onceAfter(place));
         }
         return new RunMoves.Change(
                 move.from(),
@@ -272,20 +271,5 @@ public class Migrating {
                 plan.mapping().places(),
                 plan.mapping().others(),
                 once);
-    }
-
-    /** The steps ahead that do something and to which no way leads back from themselves. */
-    private static Set<String> onceAhead(ScenarioOutline outline, String place) {
-        var once = new HashSet<String>();
-        for (var element : outline.after(place)) {
-            var node = outline.node(element);
-            boolean acts = node.filter(one ->
-                            one.step() != null && StepMapping.Rest.of(one).isEmpty())
-                    .isPresent();
-            if (acts && !outline.after(element).contains(element)) {
-                once.add(element);
-            }
-        }
-        return once;
     }
 }

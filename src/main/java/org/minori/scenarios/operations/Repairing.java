@@ -1,5 +1,6 @@
 package org.minori.scenarios.operations;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.administration.AuditLog;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
+import org.minori.scenarios.authoring.CompiledScenarios;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioOutline;
 import org.minori.scenarios.authoring.ScenarioOutline.Node;
@@ -16,6 +18,7 @@ import org.minori.scenarios.engine.EngineMigration.Rest;
 import org.minori.scenarios.engine.EngineRepairs;
 import org.minori.scenarios.runs.RunEnding;
 import org.minori.scenarios.runs.RunLog;
+import org.minori.scenarios.runs.RunMoves;
 import org.minori.web.InvalidInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,8 @@ public class Repairing {
     private final ContactDirectory contacts;
     private final Pausing pausing;
     private final RunLog log;
+    private final RunMoves moves;
+    private final CompiledScenarios compiled;
     private final JdbcClient jdbc;
     private final AuditLog audit;
 
@@ -55,6 +60,8 @@ public class Repairing {
             ContactDirectory contacts,
             Pausing pausing,
             RunLog log,
+            RunMoves moves,
+            CompiledScenarios compiled,
             JdbcClient jdbc,
             AuditLog audit) {
         this.ending = ending;
@@ -65,6 +72,8 @@ public class Repairing {
         this.contacts = contacts;
         this.pausing = pausing;
         this.log = log;
+        this.moves = moves;
+        this.compiled = compiled;
         this.jdbc = jdbc;
         this.audit = audit;
     }
@@ -176,6 +185,8 @@ public class Repairing {
                 .noneMatch(node -> node.id().equals(to))) {
             throw new InvalidInput("to", "operations.run.move.to", to);
         }
+        var ahead = new HashSet<>(scenarios.outline(scenario, going.version()).onceFrom(to));
+        moves.rememberDone(compiled.of(scenario, going.version()), going.version(), Map.of(enrolment, ahead));
         log.broughtByHand(enrolment, to);
         attempt(enrolment, () -> repairs.begin(enrolment, leave, to));
         audit.record("scenario.runMoved", "run:" + enrolment, Map.of("scenario", scenario, "from", leave, "to", to));

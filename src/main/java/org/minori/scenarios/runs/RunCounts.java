@@ -81,7 +81,7 @@ public class RunCounts implements ScenarioFigures {
         int wanted = version == null ? published.get(key).version() : version;
         var definition = definitions(key, wanted);
         if (definition.isEmpty()) {
-            throw new ScenarioNotFound(key);
+            throw new ScenarioNotFound(key, wanted);
         }
         var sums = sums(key, wanted);
         var stuck = incidents.byElement(definition);

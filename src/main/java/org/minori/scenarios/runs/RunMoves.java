@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.CompiledScenario;
+import org.minori.scenarios.authoring.CompiledScenarios;
 import org.minori.scenarios.engine.EngineMigration.Rest;
 import org.minori.scenarios.engine.OrderedIds;
 import org.minori.scenarios.runs.Waits.Awaited;
@@ -27,6 +30,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class RunMoves {
 
+    private static final String MAIL = "sendEmail";
     private static final String VERSION = "UPDATE enrolment SET version = ? WHERE id IN (%s)";
     private static final String WAIT = """
             UPDATE scenario_wait SET element = ?, holder = ?, kind = ?, subject = ?, at_least = ? WHERE id = ?
@@ -38,6 +42,7 @@ public class RunMoves {
     private final Waits waits;
     private final Signals signals;
     private final StepLog log;
+    private final CompiledScenarios compiled;
     private final RuntimeService runtime;
     private final Clock clock;
 
@@ -47,6 +52,7 @@ public class RunMoves {
             Waits waits,
             Signals signals,
             StepLog log,
+            CompiledScenarios compiled,
             RuntimeService runtime,
             Clock clock) {
         this.jdbc = jdbc;
@@ -54,6 +60,7 @@ public class RunMoves {
         this.waits = waits;
         this.signals = signals;
         this.log = log;
+        this.compiled = compiled;
         this.runtime = runtime;
         this.clock = clock;
     }
@@ -196,26 +203,74 @@ public class RunMoves {
                 row.getString(7));
     }
 
-    /** Runs that come to a step again which they have done already remember it, so that nobody gets the same mail twice. */
     private void rememberDone(Map<Long, ContactId> runs, Map<Long, List<Rest>> rests, Change change) {
-        if (change.once().values().stream().allMatch(Set::isEmpty)) {
+        var ahead = new HashMap<Long, Set<String>>();
+        runs.keySet().forEach(enrolment -> {
+            var steps = new HashSet<String>();
+            for (var rest : rests.getOrDefault(enrolment, List.of())) {
+                steps.addAll(change.once().getOrDefault(change.places().get(rest.element()), Set.of()));
+            }
+            ahead.put(enrolment, steps);
+        });
+        rememberDone(change.after(), change.from(), ahead);
+    }
+
+    /**
+     * Lets runs remember which of the steps that lie ahead of them they have done already, so that nobody gets the same mail
+     * twice. A mail that was sent stands for one step that sends the same mail: the same step, or, where that lies ahead or
+     * sends another mail now, any. All else was done where the same step was passed.
+     *
+     * @param version the one in which they passed what they passed last
+     * @param ahead by run: the steps ahead to which it comes only once
+     */
+    public void rememberDone(CompiledScenario scenario, int version, Map<Long, Set<String>> ahead) {
+        if (ahead.values().stream().allMatch(Set::isEmpty)) {
             return;
         }
-        var done = log.firstPassed(runs.keySet(), change.from());
-        runs.keySet().forEach(enrolment -> {
-            var ahead = new HashSet<String>();
-            for (var rest : rests.getOrDefault(enrolment, List.of())) {
-                ahead.addAll(change.once().getOrDefault(change.places().get(rest.element()), Set.of()));
-            }
+        log.firstPassed(ahead.keySet(), version).forEach((enrolment, passed) -> {
             var again = new HashMap<String, Object>();
-            done.getOrDefault(enrolment, Map.of()).forEach((element, version) -> {
-                if (ahead.contains(element)) {
-                    again.put(Run.DONE + element, version);
-                }
-            });
+            done(scenario, ahead.getOrDefault(enrolment, Set.of()), passed)
+                    .forEach((element, word) -> again.put(Run.DONE + element, word));
             if (!again.isEmpty()) {
                 runtime.setVariables(OrderedIds.ofEnrolment(enrolment), again);
             }
         });
+    }
+
+    /** Of the steps ahead those that were done, and the word of that time; each mail that was sent stands for one step. */
+    private Map<String, String> done(CompiledScenario scenario, Set<String> ahead, Map<String, Integer> passed) {
+        var done = new HashMap<String, String>();
+        var mails = new LinkedHashMap<String, String>();
+        passed.forEach((element, version) -> {
+            var sent = mail(compiled.of(scenario.key(), version), element);
+            if (sent.isEmpty()
+                    && ahead.contains(element)
+                    && mail(scenario, element).isEmpty()) {
+                done.put(element, Run.word(version, element));
+            } else if (!sent.isEmpty() && (ahead.contains(element) || !sent.equals(mail(scenario, element)))) {
+                mails.put(element, sent);
+            }
+        });
+        var steps = ahead.stream()
+                .filter(element -> !mail(scenario, element).isEmpty())
+                .sorted(Comparator.comparing((String element) -> !mails.containsKey(element)))
+                .toList();
+        for (var step : steps) {
+            var mail = mail(scenario, step);
+            Stream.concat(Stream.of(step), mails.keySet().stream())
+                    .filter(sender -> mail.equals(mails.get(sender)))
+                    .findFirst()
+                    .ifPresent(sender -> {
+                        mails.remove(sender);
+                        done.put(step, Run.word(Objects.requireNonNull(passed.get(sender)), sender));
+                    });
+        }
+        return done;
+    }
+
+    /** The mail that a step sends; empty where it sends none. */
+    private static String mail(CompiledScenario scenario, String element) {
+        var step = scenario.steps().get(element);
+        return step == null || !step.kind().equals(MAIL) ? "" : step.parameter("email", "");
     }
 }

@@ -143,22 +143,23 @@ class Waking {
         if (wait.kind().equals(Signals.RUN_ENDED)) {
             return calls.goOn(wait);
         }
-        if (wait.task() == null) {
+        var task = wait.task();
+        if (task == null) {
             return engine.message(wait.execution(), "minori." + wait.element());
         }
-        decide(wait, outcome);
+        decide(wait, task, outcome);
         return true;
     }
 
-    private void decide(Wait wait, @Nullable String outcome) {
+    private void decide(Wait wait, String task, @Nullable String outcome) {
         var step = scenarios.of(wait.scenario(), wait.version()).steps().get(wait.element());
         if (step == null || outcome == null) {
             return;
         }
         boolean last = !outcome.equals("accepted")
                 || step.parameter("minori:until", "decision").equals("decision");
-        if (last && tasks.createTaskQuery().taskId(wait.task()).count() == 1) {
-            tasks.complete(wait.task(), Map.of(Run.RESULT + step.parameter("result", "salesOutcome"), outcome));
+        if (last && engine.isOpen(task)) {
+            tasks.complete(task, Map.of(Run.RESULT + step.parameter("result", "salesOutcome"), outcome));
         }
     }
 

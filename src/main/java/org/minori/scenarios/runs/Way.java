@@ -80,13 +80,17 @@ final class Way {
         return succeeded(result) ? visits.subList(handedOver, visits.size()) : List.of();
     }
 
-    /** Counts these visits as a success, and with the first of all visits the run. */
+    /** Counts these visits as a success, and with the first of all visits the run, in the version in which it is. */
     void countSuccess(DayCounts.Sums sums, List<Passed> succeeded) {
         for (var visit : succeeded) {
             sums.add(place(visit, visit.step().element()), 0, 0, 0, 1);
         }
         if (!succeeded.isEmpty() && succeeded.get(0) == visits.get(0)) {
-            sums.add(place(visits.get(0), RunLog.RUNS), 0, 0, 0, 1);
+            int now = visits.get(visits.size() - 1).version();
+            visits.stream()
+                    .filter(visit -> visit.version() == now)
+                    .findFirst()
+                    .ifPresent(visit -> sums.add(place(visit, RunLog.RUNS), 0, 0, 0, 1));
         }
     }
 

@@ -7,15 +7,12 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
 import org.minori.scenarios.runs.Run;
-import org.minori.storage.KeyHash;
 
 /**
  * One step of one run as its delegate sees it. The only class that reads or writes process variables: ids, names from
  * the drawing, numbers and booleans, never anything about a person.
  */
 final class ScenarioStep {
-
-    private static final int LONGEST_ELEMENT = 80;
 
     private final DelegateExecution execution;
     private final Run run;
@@ -101,23 +98,18 @@ final class ScenarioStep {
      * comes to a step again that it has done in an earlier version: then it is the word of that time.
      */
     String once() {
-        return execution.getProcessInstance().getVariable(Run.DONE + element()) instanceof Integer before
+        return execution.getProcessInstance().getVariable(Run.DONE + element()) instanceof String before
                 ? once(before, 1)
-                : once(run.version(), occurrence);
+                : once(Run.word(run.version(), element()), occurrence);
     }
 
-    private String once(int version, int visit) {
-        return "%s:%d:%s:%d:%d".formatted(run.scenario().key(), version, shortElement(), run.enrolment(), visit);
-    }
-
-    /** Drawings of other tools may have ids longer than what the tables of words hold. */
-    private String shortElement() {
-        return step.element().length() <= LONGEST_ELEMENT ? step.element() : KeyHash.of(step.element());
+    private String once(String step, int visit) {
+        return "%s:%s:%d:%d".formatted(run.scenario().key(), step, run.enrolment(), visit);
     }
 
     /** What asked for it, for people. */
     String origin() {
-        return "scenario:" + run.scenario().key() + "/" + shortElement();
+        return "scenario:" + run.scenario().key() + "/" + Run.shortened(element());
     }
 
     /** The version, for ledgers. */

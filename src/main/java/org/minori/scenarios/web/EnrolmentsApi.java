@@ -69,7 +69,7 @@ class EnrolmentsApi {
     }
 
     @BodyShape("{\"contacts\":[{\"email\":\"…\"}]} (each with id, email or externalId) or {\"segment\":\"…\"}")
-    record Asked(
+    record EnrolmentRequest(
             @Nullable List<@Nullable Named> contacts,
             @Nullable String segment) {}
 
@@ -114,7 +114,7 @@ class EnrolmentsApi {
     @PostMapping("/scenarios/{key}/enrolments")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @AllowScope(Scopes.ENROL)
-    Accepted enrol(@PathVariable String key, @RequestBody Asked asked) {
+    Accepted enrol(@PathVariable String key, @RequestBody EnrolmentRequest asked) {
         var segment = asked.segment();
         var named = asked.contacts();
         if (segment == null && named != null) {

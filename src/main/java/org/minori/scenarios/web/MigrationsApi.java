@@ -45,7 +45,7 @@ class MigrationsApi {
     }
 
     @BodyShape("{\"from\":1,\"to\":2,\"mapping\":{\"oldStep\":\"newStep\"},\"before\":\"step\"}")
-    record Asked(
+    record MigrationRequest(
             @Nullable Integer from,
             @Nullable Integer to,
             @Nullable Map<String, @Nullable String> mapping,
@@ -64,7 +64,9 @@ class MigrationsApi {
     /** With preview, says who would move and who not and why; else begins to move everybody who can. */
     @PostMapping("/scenarios/{key}/migrations")
     ResponseEntity<?> migrate(
-            @PathVariable String key, @RequestParam(defaultValue = "false") boolean preview, @RequestBody Asked asked) {
+            @PathVariable String key,
+            @RequestParam(defaultValue = "false") boolean preview,
+            @RequestBody MigrationRequest asked) {
         published.get(key);
         var move = move(key, asked);
         if (!preview) {
@@ -85,7 +87,7 @@ class MigrationsApi {
                 stuck.reason().name());
     }
 
-    private static Move move(String key, Asked asked) {
+    private static Move move(String key, MigrationRequest asked) {
         var from = asked.from();
         var to = asked.to();
         if (from == null || to == null) {

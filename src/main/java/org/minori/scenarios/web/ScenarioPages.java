@@ -170,8 +170,9 @@ class ScenarioPages {
                     "daysError", texts.of(invalid.errors().get(0).messageKey()));
             flash.addFlashAttribute("reentryTyped", reentry);
             flash.addFlashAttribute("daysTyped", days);
+            return "redirect:/scenarios/" + key + "#settings";
         }
-        return "redirect:/scenarios/" + key + "#settings";
+        return "redirect:/scenarios/" + key;
     }
 
     /** The drawing for the viewer and for download: XML of others, which a browser must neither show nor run as a page. */

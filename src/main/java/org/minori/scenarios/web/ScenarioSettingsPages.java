@@ -1,5 +1,6 @@
 package org.minori.scenarios.web;
 
+import java.text.Normalizer;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -47,7 +48,6 @@ class ScenarioSettingsPages {
             RedirectAttributes flash) {
         return saved(
                 key,
-                "rules",
                 flash,
                 () -> settings.save(
                         key,
@@ -66,10 +66,10 @@ class ScenarioSettingsPages {
             @RequestParam(defaultValue = "") String owner,
             @RequestParam(defaultValue = "") String campaign,
             RedirectAttributes flash) {
-        return saved(key, "ownership", flash, () -> ownership.set(key, owner, campaign));
+        return saved(key, flash, () -> ownership.set(key, owner, campaign));
     }
 
-    private String saved(String key, String part, RedirectAttributes flash, Runnable save) {
+    private String saved(String key, RedirectAttributes flash, Runnable save) {
         try {
             save.run();
             flash.addFlashAttribute("flashOk", texts.of("authoring.settings.saved"));
@@ -78,7 +78,8 @@ class ScenarioSettingsPages {
             flash.addFlashAttribute(
                     "flashError", texts.of(error.messageKey(), error.arguments().toArray()));
         }
-        return "redirect:/scenarios/" + key + "#" + part;
+        // Without a place on the page: what came of it is said at its top.
+        return "redirect:/scenarios/" + key;
     }
 
     private static @Nullable QuietHours quiet(String from, String to) {
@@ -97,7 +98,8 @@ class ScenarioSettingsPages {
     }
 
     private static @Nullable Integer whole(String typed) {
-        var text = typed.strip();
+        // Whoever writes Japanese may type the wide digits.
+        var text = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip();
         if (text.isEmpty()) {
             return null;
         }

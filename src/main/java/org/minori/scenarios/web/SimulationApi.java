@@ -98,7 +98,7 @@ class SimulationApi {
             + "\"accepted\":0.6,\"returned\":0.3,\"won\":0.2,\"lost\":0.5,\"salesHours\":24,\"dealDays\":30},"
             + "\"behaviours\":[{\"segment\":\"…\",\"open\":0.5}],"
             + "\"links\":[{\"email\":\"…\",\"link\":\"https://…\",\"click\":0.1}]}")
-    record Asked(
+    record SimulationRequest(
             @Nullable Integer contacts,
             @Nullable String segment,
             @Nullable Integer days,
@@ -143,7 +143,7 @@ class SimulationApi {
 
     @PostMapping("/scenarios/{key}/simulations")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    SimulationId simulate(@PathVariable String key, @RequestBody Asked asked) {
+    SimulationId simulate(@PathVariable String key, @RequestBody SimulationRequest asked) {
         if (asked.days() == null) {
             throw new InvalidInput("days", "simulation.days", Simulations.MOST_DAYS);
         }
@@ -157,7 +157,7 @@ class SimulationApi {
         return new SimulationId(Long.toString(simulations.ask(key, question)));
     }
 
-    private static Conduct conduct(Asked asked) {
+    private static Conduct conduct(SimulationRequest asked) {
         var chances = asked.behaviour() == null ? Chances.NONE : asked.behaviour();
         var usual = chances.behaviour(Behaviour.USUAL);
         var others = asked.behaviours() == null ? List.<Other>of() : asked.behaviours();

@@ -50,6 +50,9 @@ class MigratingTests {
     Migrating migrating;
 
     @Autowired
+    Repairing repairing;
+
+    @Autowired
     Pausing pausing;
 
     @Autowired
@@ -236,6 +239,47 @@ class MigratingTests {
         assertThat(runs.of(scenario, taro).waitsAt()).containsExactly("Later");
         assertThat(runs.of(scenario, hana).waitsAt()).containsExactly("Later");
         assertThat(mails(scenario, "welcome")).isEqualTo(2);
+    }
+
+    @Test
+    void whoGotAMailGetsItFromNoOtherStepEitherButANewOneFromTheSameStep() {
+        var scenario = published.publish(withASecondMail().xml());
+        var people = people(scenario, 2);
+        published.publish(
+                scenario,
+                Drawn.scenario()
+                        .start("Start", "startManually")
+                        .task("Send", "sendEmail", "email", "second")
+                        .days("Week", 7)
+                        .task("Second", "sendEmail", "email", "welcome")
+                        .days("Later", 3)
+                        .task("Third", "sendEmail", "email", "second")
+                        .end("End", "exhausted")
+                        .way("Start", "Send", "Week", "Second", "Later", "Third", "End")
+                        .xml());
+        move(everyone(scenario));
+
+        runs.of(scenario, people.get(0)).fire("Week");
+        assertThat(mails(scenario, "welcome")).isEqualTo(2);
+        runs.of(scenario, people.get(0)).fire("Later");
+        assertThat(mails(scenario, "second")).isEqualTo(1);
+
+        repairing.move(scenario, runs.of(scenario, people.get(1)).enrolment(), "Week", "Second");
+        assertThat(runs.of(scenario, people.get(1)).waitsAt()).containsExactly("Later");
+        assertThat(mails(scenario, "welcome")).isEqualTo(2);
+    }
+
+    @Test
+    void whoIsTakenBackByHandAfterAMoveGetsNoMailAgain() {
+        var scenario = published.publish(withASecondMail().xml());
+        var taro = people(scenario, 1).get(0);
+        published.publish(scenario, withASecondMail().xml());
+        move(everyone(scenario));
+
+        repairing.move(scenario, runs.of(scenario, taro).enrolment(), null, "Send");
+
+        assertThat(runs.of(scenario, taro).waitsAt()).containsExactly("Week");
+        assertThat(mails(scenario, "welcome")).isEqualTo(1);
     }
 
     @Test

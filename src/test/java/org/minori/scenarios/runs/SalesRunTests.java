@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.camunda.bpm.engine.HistoryService;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.minori.MinoriTest;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
@@ -15,9 +16,12 @@ import org.minori.sales.SalesTaskId;
 import org.minori.sales.SalesTasks;
 import org.minori.web.InvariantCheck;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @MinoriTest
+@ExtendWith(OutputCaptureExtension.class)
 class SalesRunTests {
 
     @Autowired
@@ -132,6 +136,21 @@ class SalesRunTests {
         tasks.won(taskOf(taro), null);
         runs.work();
         assertThat(runs.of(scenario, taro).status()).isEqualTo("ENDED converted");
+    }
+
+    @Test
+    void twoDecisionsAtOnceAreWorkedOffTogetherAndTheFirstOneCounts(CapturedOutput output) {
+        var scenario = runs.publish(untilDecided());
+        var taro = runs.somebody();
+        runs.enrol(scenario, taro);
+        var task = taskOf(taro);
+        tasks.accept(task);
+        tasks.lost(task, Reason.of("予算がない"));
+
+        runs.work();
+
+        assertThat(runs.of(scenario, taro).status()).isEqualTo("ENDED handedOver");
+        assertThat(output).doesNotContain("since together they failed");
     }
 
     @Test

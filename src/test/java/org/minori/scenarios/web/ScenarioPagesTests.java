@@ -194,13 +194,13 @@ class ScenarioPagesTests {
         upload("with-settings", drawing("good/one-mail.bpmn"), "x.bpmn");
         browser.perform(post("/scenarios/with-settings/rules")
                         .param("exits", "hot-leads")
-                        .param("lateHours", "36")
+                        .param("lateHours", "３６")
                         .param("quietFrom", "18:30")
                         .param("quietTo", "09:00")
                         .param("calendar", "standard")
                         .with(marketer())
                         .with(csrf()))
-                .andExpect(redirectedUrl("/scenarios/with-settings#rules"));
+                .andExpect(redirectedUrl("/scenarios/with-settings"));
         browser.perform(post("/scenarios/with-settings/rules")
                         .param("suppressed", "no-such-segment")
                         .with(marketer())
