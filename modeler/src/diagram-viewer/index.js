@@ -14,15 +14,17 @@ import { textsOf } from './texts.js';
 import { letFingersMove } from './touch.js';
 
 const EVERY = 3000;
+/** Where two drawings stand side by side, all of both says more than the beginning of each. */
+const SMALLEST_WHOLE = 0.3;
 const FONT = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto Sans CJK JP", system-ui, sans-serif';
 
 /**
  * The diagram of a scenario: <div data-island="diagram" data-xml-url="…" data-catalogue-url="…"> with, as wanted,
  * data-counts-url (polled), data-path-url (one run's way; polled too), data-problems (JSON list) or data-problems-url,
  * data-heat-url (polled: what each step did, as colours and widths; a field of the page with data-heat-measure says which number),
- * data-changes (JSON list, against another drawing), data-selected (an element to begin with). Any button of the page with
- * data-diagram-element="id" brings that element to the middle, and the diagram announces the element that is clicked as an
- * event "diagram:select".
+ * data-changes (JSON list, against another drawing), data-whole (all of it, however small), data-selected (an element to
+ * begin with). Any button of the page with data-diagram-element="id" brings that element to the middle, and the diagram
+ * announces the element that is clicked as an event "diagram:select".
  */
 export async function mount(holder) {
   const texts = textsOf(document.documentElement.lang);
@@ -110,7 +112,7 @@ class Diagram {
 
   prepare() {
     this.marks = new Marks(this.viewer, this.texts);
-    this.camera = new Camera(this.viewer, this.texts);
+    this.camera = new Camera(this.viewer, this.texts, 'whole' in this.holder.dataset ? SMALLEST_WHOLE : undefined);
     this.canvas.append(this.camera.buttons(this.sprite));
     this.camera.takeRoom(this.canvas);
     this.camera.fit();

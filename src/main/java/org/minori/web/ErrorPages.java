@@ -3,6 +3,7 @@ package org.minori.web;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.servlet.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -20,6 +21,7 @@ class ErrorPages implements ErrorController {
     }
 
     @RequestMapping("${server.error.path:/error}")
+    @Nullable
     ModelAndView error(HttpServletRequest request, HttpServletResponse response) {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);

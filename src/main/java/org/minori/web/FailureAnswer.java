@@ -2,6 +2,7 @@ package org.minori.web;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,8 @@ class FailureAnswer {
         this.texts = texts;
     }
 
+    /** The answer; null where its status says it all, as to a program that asks for no page. */
+    @Nullable
     ModelAndView to(HttpServletRequest request, HttpServletResponse response, String path, Failure failure) {
         response.setStatus(failure.status());
         response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -33,7 +36,8 @@ class FailureAnswer {
         if (wanted != null && wanted.contains(MediaType.TEXT_HTML_VALUE)) {
             return new ModelAndView("web/error").addObject("failure", failure);
         }
-        return new ModelAndView();
+        // An empty one would be looked for as a page of the request's name.
+        return null;
     }
 
     static boolean isForPrograms(String path) {

@@ -37,7 +37,8 @@ class PageFailures implements HandlerExceptionResolver, Ordered {
         if (failure == null || FailureAnswer.isForPrograms(request.getRequestURI())) {
             return null;
         }
-        return answer.to(request, response, request.getRequestURI(), failure);
+        var page = answer.to(request, response, request.getRequestURI(), failure);
+        return page == null ? new ModelAndView() : page;
     }
 
     private @Nullable Failure failure(Exception exception) {

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.forwardedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
@@ -66,5 +67,13 @@ class ErrorPagesTests {
                 .andExpect(jsonPath("$.status").value(413))
                 .andExpect(jsonPath("$.title").isNotEmpty())
                 .andExpect(jsonPath("$.failure").doesNotExist());
+    }
+
+    @Test
+    void whoAsksForNoPageHearsTheStatusAlone() throws Exception {
+        browser.perform(failed(404, "/actuator/nothing").accept(MediaType.ALL))
+                .andExpect(status().isNotFound())
+                .andExpect(forwardedUrl(null))
+                .andExpect(content().string(""));
     }
 }
