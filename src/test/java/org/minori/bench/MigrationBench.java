@@ -14,7 +14,7 @@ final class MigrationBench implements Bench.Measurement {
 
     private static final String KEY = "bench-migration";
     private static final String OTHER = "bench-migration-engine";
-    private static final int PAUSE_MILLIS = 20;
+    private static final int PAUSE_MILLIS = 100;
     private static final double PERCENT = 0.95;
 
     @Override

@@ -16,8 +16,8 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Writes the engine's own history. A run that ends needs to know when it started: that is asked once for all runs that share
- * the transaction, not once for each.
+ * Writes the engine's own history. A run that ends or moves needs to know when it started: that is asked once for all runs that
+ * share the transaction, not once for each.
  */
 final class RunHistory extends DbHistoryEventHandler {
 
@@ -42,12 +42,13 @@ final class RunHistory extends DbHistoryEventHandler {
 
     @Override
     protected void insertOrUpdate(HistoryEvent event) {
-        if (event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_END)
-                && event instanceof HistoricProcessInstanceEventEntity ended) {
-            var started = started(ended.getId());
+        if ((event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_END)
+                        || event.isEventOfType(HistoryEventTypes.PROCESS_INSTANCE_MIGRATE))
+                && event instanceof HistoricProcessInstanceEventEntity run) {
+            var started = started(run.getId());
             if (started != null && getDbEntityManager().getCachedEntity(event.getClass(), event.getId()) == null) {
-                ended.setStartTime(started);
-                getDbEntityManager().merge(ended);
+                run.setStartTime(started);
+                getDbEntityManager().merge(run);
                 return;
             }
         }

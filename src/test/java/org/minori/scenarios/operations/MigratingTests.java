@@ -183,6 +183,14 @@ class MigratingTests {
         assertThat(waiting(scenario, 2, "Week")).isEqualTo(MANY);
         assertThat(counts.ofAllVersions(scenario).entered()).isEqualTo(MANY);
         assertThat(mails(scenario, "welcome")).isEqualTo(MANY);
+        assertThat(jdbc.sql("""
+                                SELECT COUNT(*) FROM ACT_HI_PROCINST h JOIN enrolment e ON e.process_instance_id = h.ID_
+                                JOIN scenario_version v ON v.process_definition_id = h.PROC_DEF_ID_
+                                WHERE e.scenario_key = :key AND v.version = 2 AND h.START_TIME_ IS NOT NULL
+                                  AND h.END_TIME_ IS NULL AND h.BUSINESS_KEY_ = e.contact_id
+                                """).param("key", scenario).query(Long.class).single())
+                .as("what the engine remembers")
+                .isEqualTo(MANY);
         var first = runs.of(scenario, people.get(0));
         first.fire("Week");
         assertThat(first.waitsAt()).containsExactly("Later");
