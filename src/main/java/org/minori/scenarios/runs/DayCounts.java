@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.minori.storage.BatchedRows;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,10 +18,20 @@ import org.springframework.stereotype.Component;
 @Component
 class DayCounts {
 
-    private final BatchedRows rows;
+    private static final String NEW = """
+            INSERT IGNORE INTO scenario_day
+              (scenario_key, version, on_day, element, entered, left_count, waited, converted) VALUES""";
+    private static final String ADD = """
+            UPDATE scenario_day SET entered = entered + ?, left_count = left_count + ?, waited = waited + ?,
+              converted = converted + ? WHERE scenario_key = ? AND version = ? AND on_day = ? AND element = ?
+            """;
 
-    DayCounts(BatchedRows rows) {
+    private final BatchedRows rows;
+    private final JdbcTemplate batches;
+
+    DayCounts(BatchedRows rows, JdbcTemplate batches) {
         this.rows = rows;
+        this.batches = batches;
     }
 
     /** An element of a version on a day; the order in which rows are locked, so that no two workers wait for each other. */
@@ -56,23 +67,36 @@ class DayCounts {
         return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
-    /** Adds in the running transaction. */
+    /**
+     * Adds in the running transaction: what is not there yet begins at nothing, then each row is added to. One statement for
+     * both (ON DUPLICATE KEY UPDATE) was seen to add the first of many rows many times over on a busy H2.
+     */
     void add(Sums added) {
         if (added.sums.isEmpty()) {
             return;
         }
-        rows.insertOr("""
-                INSERT INTO scenario_day
-                  (scenario_key, version, on_day, element, entered, left_count, waited, converted) VALUES""", added.sums.entrySet().stream().map(DayCounts::row).toList(), """
-                 ON DUPLICATE KEY UPDATE entered = entered + VALUES(entered), left_count = left_count + VALUES(left_count),
-                  waited = waited + VALUES(waited), converted = converted + VALUES(converted)""");
+        rows.insertNew(NEW, added.sums.keySet().stream().map(DayCounts::key).toList());
+        batches.batchUpdate(
+                ADD,
+                added.sums.entrySet().stream()
+                        .map(sum -> {
+                            var place = sum.getKey();
+                            var count = sum.getValue();
+                            return new Object[] {
+                                count[0],
+                                count[1],
+                                count[2],
+                                count[3],
+                                place.scenario(),
+                                place.version(),
+                                place.day(),
+                                place.element()
+                            };
+                        })
+                        .toList());
     }
 
-    private static @Nullable Object[] row(Map.Entry<Place, long[]> sum) {
-        var place = sum.getKey();
-        var count = sum.getValue();
-        return new @Nullable Object[] {
-            place.scenario(), place.version(), place.day(), place.element(), count[0], count[1], count[2], count[3]
-        };
+    private static @Nullable Object[] key(Place place) {
+        return new @Nullable Object[] {place.scenario(), place.version(), place.day(), place.element(), 0, 0, 0, 0};
     }
 }
