@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -68,32 +69,41 @@ class DayCounts {
     }
 
     /**
-     * Adds in the running transaction: what is not there yet begins at nothing, then each row is added to. One statement for
-     * both (ON DUPLICATE KEY UPDATE) was seen to add the first of many rows many times over on a busy H2.
+     * Adds in the running transaction: to what is there, and only what is not begins at nothing first, since a look at a row
+     * by an insert before its update lets two workers wait for each other. One statement for both (ON DUPLICATE KEY UPDATE)
+     * was seen to add the first of many rows many times over on a busy H2.
      */
     void add(Sums added) {
-        if (added.sums.isEmpty()) {
-            return;
+        var fresh = update(added.sums);
+        if (!fresh.isEmpty()) {
+            rows.insertNew(NEW, fresh.keySet().stream().map(DayCounts::key).toList());
+            update(fresh);
         }
-        rows.insertNew(NEW, added.sums.keySet().stream().map(DayCounts::key).toList());
-        batches.batchUpdate(
-                ADD,
-                added.sums.entrySet().stream()
-                        .map(sum -> {
-                            var place = sum.getKey();
-                            var count = sum.getValue();
-                            return new Object[] {
-                                count[0],
-                                count[1],
-                                count[2],
-                                count[3],
-                                place.scenario(),
-                                place.version(),
-                                place.day(),
-                                place.element()
-                            };
-                        })
-                        .toList());
+    }
+
+    /** Says which of them have no row. */
+    private Map<Place, long[]> update(Map<Place, long[]> sums) {
+        var missing = new TreeMap<Place, long[]>();
+        if (sums.isEmpty()) {
+            return missing;
+        }
+        var places = List.copyOf(sums.entrySet());
+        int[] updated = batches.batchUpdate(
+                ADD, places.stream().map(DayCounts::addition).toList());
+        for (int i = 0; i < updated.length; i++) {
+            if (updated[i] == 0) {
+                missing.put(places.get(i).getKey(), places.get(i).getValue());
+            }
+        }
+        return missing;
+    }
+
+    private static Object[] addition(Map.Entry<Place, long[]> sum) {
+        var place = sum.getKey();
+        var count = sum.getValue();
+        return new Object[] {
+            count[0], count[1], count[2], count[3], place.scenario(), place.version(), place.day(), place.element()
+        };
     }
 
     private static @Nullable Object[] key(Place place) {
