@@ -159,7 +159,7 @@ class Studio {
   }
 
   showState(state, message) {
-    const time = new Date(this.save?.savedAt ?? Date.now()).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+    const time = new Date(this.save?.savedAt ?? Date.now()).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', timeZone: document.body.dataset.timeZone });
     const words = { saved: texts.saved(time), refused: message || texts.refused }[state] ?? texts[state];
     const node = part('state');
     node.textContent = words;
@@ -184,7 +184,7 @@ class Studio {
   }
 
   async settle(conflict) {
-    const at = new Date(conflict.changedAt).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit' });
+    const at = new Date(conflict.changedAt).toLocaleTimeString(document.documentElement.lang, { hour: '2-digit', minute: '2-digit', timeZone: document.body.dataset.timeZone });
     const answer = await choose({
       title: texts.conflictTitle,
       text: texts.conflictText(conflict.changedBy, at),

@@ -76,7 +76,7 @@ class PasswordLogin implements AuthenticationProvider {
 
     /** The session is made when the answer is written; until then it has no number. */
     private static Authentication signedIn(User user) {
-        return signedIn(new SessionUser(user.id(), user.email(), user.name(), user.roles(), 0));
+        return signedIn(new SessionUser(user.id(), user.email(), user.name(), user.roles(), user.timeZone(), 0));
     }
 
     static Authentication signedIn(SessionUser user) {

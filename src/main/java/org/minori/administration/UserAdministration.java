@@ -3,6 +3,7 @@ package org.minori.administration;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Locale;
@@ -114,10 +115,15 @@ public class UserAdministration {
         setPassword(id, password);
     }
 
-    /** Changes how the user is called and in which language Minori speaks. */
-    public void changeProfile(UserId id, String name, Locale locale) {
+    /**
+     * Changes how the user is called, in which language Minori speaks and by whose clock it tells times.
+     *
+     * @param timeZone null for that of the browser
+     */
+    public void changeProfile(UserId id, String name, Locale locale, @Nullable ZoneId timeZone) {
         refuseNameless(name);
-        rows.change(id, name.strip(), locale);
+        rows.change(id, name.strip(), locale, timeZone);
+        sessions.forget();
     }
 
     /** Changes what the user may do; the last active administrator stays one. */
@@ -172,7 +178,7 @@ public class UserAdministration {
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
-        var user = new User(new UserId(TimeOrderedIds.next()), address, name.strip(), roles, locale, true);
+        var user = new User(new UserId(TimeOrderedIds.next()), address, name.strip(), roles, locale, null, true);
         if (!rows.insert(user, password == null ? null : passwords.hash(password), clock.instant())) {
             throw new InvalidInput("email", "administration.users.emailTaken");
         }

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class UserRows {
 
-    private static final String USER = "SELECT id, email, name, roles, locale, active FROM app_user ";
+    private static final String USER = "SELECT id, email, name, roles, locale, time_zone, active FROM app_user ";
 
     private final JdbcClient jdbc;
 
@@ -50,7 +51,8 @@ class UserRows {
     }
 
     Optional<Credentials> credentials(String email) {
-        return jdbc.sql("SELECT id, email, name, roles, locale, active, password_hash FROM app_user WHERE email = ?")
+        return jdbc.sql(
+                        "SELECT id, email, name, roles, locale, time_zone, active, password_hash FROM app_user WHERE email = ?")
                 .param(email)
                 .query((row, number) -> new Credentials(user(row, number), row.getString("password_hash")))
                 .optional();
@@ -88,9 +90,9 @@ class UserRows {
                 == 1;
     }
 
-    void change(UserId id, String name, Locale locale) {
-        jdbc.sql("UPDATE app_user SET name = ?, locale = ? WHERE id = ?")
-                .params(name, locale.getLanguage(), id.value())
+    void change(UserId id, String name, Locale locale, @Nullable ZoneId timeZone) {
+        jdbc.sql("UPDATE app_user SET name = ?, locale = ?, time_zone = ? WHERE id = ?")
+                .params(name, locale.getLanguage(), timeZone == null ? null : timeZone.getId(), id.value())
                 .update();
     }
 
@@ -133,7 +135,12 @@ class UserRows {
                 row.getString("name"),
                 roles(row.getString("roles")),
                 Locale.forLanguageTag(row.getString("locale")),
+                zone(row.getString("time_zone")),
                 row.getBoolean("active"));
+    }
+
+    private static @Nullable ZoneId zone(@Nullable String id) {
+        return id == null ? null : ZoneId.of(id);
     }
 
     private static Set<Role> roles(String joined) {

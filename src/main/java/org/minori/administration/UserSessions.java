@@ -92,6 +92,11 @@ public class UserSessions {
         endOthers(user, 0);
     }
 
+    /** What was read of users is read again; other nodes do so within seconds. */
+    void forget() {
+        known.invalidateAll();
+    }
+
     /** Starts a session and gives its token, which only the browser keeps. */
     String start(UserId user, String address, String agent) {
         var token = Hashes.randomSecret();
@@ -145,6 +150,7 @@ public class UserSessions {
                         user.email(),
                         user.name(),
                         user.roles(),
+                        user.timeZone(),
                         found.session().id())));
     }
 

@@ -1,6 +1,8 @@
 package org.minori.contacts;
 
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -38,5 +40,14 @@ public record ContactCard(
             return name;
         }
         return email == null ? id.toString() : email;
+    }
+
+    /** The contact's time zone; the company's where none is known. */
+    public ZoneId zoneOr(ZoneId company) {
+        try {
+            return timeZone == null ? company : ZoneId.of(timeZone);
+        } catch (DateTimeException unknownZone) {
+            return company;
+        }
     }
 }

@@ -2,7 +2,6 @@ package org.minori.delivery;
 
 import java.time.Duration;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -33,7 +32,6 @@ record DeliverySettings(
         @DefaultValue("0") int perContactADay,
         @Nullable LocalTime quietFrom,
         @Nullable LocalTime quietTo,
-        @DefaultValue("Asia/Tokyo") ZoneId timeZone,
         @Nullable String returnPath) {
 
     enum Doubtful {

@@ -49,6 +49,7 @@ class SendingRights {
     private final ObjectProvider<MailCaps> caps;
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final ZoneId companyZone;
 
     SendingRights(
             ContactDirectory contacts,
@@ -58,7 +59,8 @@ class SendingRights {
             ObjectProvider<MailHours> hours,
             ObjectProvider<MailCaps> caps,
             JdbcClient jdbc,
-            Clock clock) {
+            Clock clock,
+            ZoneId companyZone) {
         this.contacts = contacts;
         this.content = content;
         this.suppressions = suppressions;
@@ -67,6 +69,7 @@ class SendingRights {
         this.caps = caps;
         this.jdbc = jdbc;
         this.clock = clock;
+        this.companyZone = companyZone;
     }
 
     private record Known(
@@ -215,7 +218,7 @@ class SendingRights {
 
     private @Nullable Instant quietUntil(OutboxMail mail, ContactCard card) {
         var now = clock.instant();
-        var zone = zone(card);
+        var zone = card.zoneOr(companyZone);
         var own = hours.stream()
                 .flatMap(one -> one.nextFor(mail.origin(), now, zone).stream())
                 .findFirst();
@@ -225,14 +228,6 @@ class SendingRights {
         var from = settings.quietFrom();
         var to = settings.quietTo();
         return from == null || to == null ? null : new QuietHours(from, to).until(now, zone);
-    }
-
-    private ZoneId zone(ContactCard card) {
-        try {
-            return card.timeZone() == null ? settings.timeZone() : ZoneId.of(card.timeZone());
-        } catch (java.time.DateTimeException unknown) {
-            return settings.timeZone();
-        }
     }
 
     /** The marketing mail that these contacts got within the last day, or the last week, oldest first. */

@@ -1,5 +1,6 @@
 package org.minori.scoring;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,15 +25,14 @@ class TouchpointScoring {
     private final ScoreTables tables;
     private final LeadScores scores;
     private final BatchedRows rows;
-    private final ScoringSettings settings;
+    private final ZoneId zone;
 
-    TouchpointScoring(
-            ScoreRules rules, ScoreTables tables, LeadScores scores, BatchedRows rows, ScoringSettings settings) {
+    TouchpointScoring(ScoreRules rules, ScoreTables tables, LeadScores scores, BatchedRows rows, ZoneId zone) {
         this.rules = rules;
         this.tables = tables;
         this.scores = scores;
         this.rows = rows;
-        this.settings = settings;
+        this.zone = zone;
     }
 
     /** A rule that applies to a touchpoint. */
@@ -142,7 +142,7 @@ class TouchpointScoring {
         long day = hit.recorded()
                 .touchpoint()
                 .occurredAt()
-                .atZone(settings.zone())
+                .atZone(zone)
                 .toLocalDate()
                 .toEpochDay();
         return new Window(hit.contact(), hit.rule(), Math.floorDiv(day, days));

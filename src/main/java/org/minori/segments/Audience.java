@@ -2,6 +2,7 @@ package org.minori.segments;
 
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -24,26 +25,20 @@ class Audience {
     private final BatchedRows rows;
     private final EntityManager entities;
     private final Clock clock;
-    private final SegmentSettings settings;
+    private final ZoneId zone;
 
-    Audience(
-            JdbcClient jdbc,
-            SegmentShelf shelf,
-            BatchedRows rows,
-            EntityManager entities,
-            Clock clock,
-            SegmentSettings settings) {
+    Audience(JdbcClient jdbc, SegmentShelf shelf, BatchedRows rows, EntityManager entities, Clock clock, ZoneId zone) {
         this.jdbc = jdbc;
         this.shelf = shelf;
         this.rows = rows;
         this.entities = entities;
         this.clock = clock;
-        this.settings = settings;
+        this.zone = zone;
     }
 
     /** The condition on {@code contact c}, to be put into a larger statement. */
     SqlText condition(Rule rule) {
-        return RuleSql.write(rule, shelf::meaning, clock.instant(), settings.zone());
+        return RuleSql.write(rule, shelf::meaning, clock.instant(), zone);
     }
 
     long count(Rule rule) {

@@ -13,22 +13,23 @@ import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.util.UriUtils;
 import org.springframework.web.util.WebUtils;
 
-/** Which language and time zone a visitor gets: what they picked, else what the browser says, else Japanese in Japan. */
+/** Which language and time zone a visitor gets: what they picked, else what the browser says, else Japanese and the company's. */
 class Languages extends CookieLocaleResolver {
 
     static final String LANGUAGE_COOKIE = "minori_language";
     static final String ZONE_COOKIE = "minori_zone";
 
-    private static final ZoneId HOME = ZoneId.of("Asia/Tokyo");
+    private final ZoneId companyZone;
 
-    Languages() {
+    Languages(ZoneId companyZone) {
         super(LANGUAGE_COOKIE);
+        this.companyZone = companyZone;
         setCookieMaxAge(Duration.ofDays(365));
         setCookieHttpOnly(true);
         setCookieSameSite("Lax");
         setRejectInvalidCookies(false);
         setDefaultLocaleFunction(Languages::ofBrowser);
-        setDefaultTimeZoneFunction(request -> TimeZone.getTimeZone(zone(WebUtils.getCookie(request, ZONE_COOKIE))));
+        setDefaultTimeZoneFunction(request -> TimeZone.getTimeZone(zone(request)));
     }
 
     static boolean isJapanese(Locale locale) {
@@ -56,14 +57,19 @@ class Languages extends CookieLocaleResolver {
                 .orElse(Locale.JAPANESE);
     }
 
-    private static ZoneId zone(@Nullable Cookie cookie) {
+    private ZoneId zone(HttpServletRequest request) {
+        var picked = Visitor.current().timeZone();
+        return picked == null ? zone(WebUtils.getCookie(request, ZONE_COOKIE)) : picked;
+    }
+
+    private ZoneId zone(@Nullable Cookie cookie) {
         if (cookie == null) {
-            return HOME;
+            return companyZone;
         }
         try {
             return ZoneId.of(UriUtils.decode(cookie.getValue(), java.nio.charset.StandardCharsets.UTF_8));
         } catch (DateTimeException | IllegalArgumentException notAZone) {
-            return HOME;
+            return companyZone;
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.minori.web;
 
+import java.time.ZoneId;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
@@ -22,8 +23,8 @@ class PageConfiguration implements WebMvcConfigurer {
     }
 
     @Bean
-    LocaleResolver localeResolver() {
-        return new Languages();
+    LocaleResolver localeResolver(ZoneId companyZone) {
+        return new Languages(companyZone);
     }
 
     @Bean

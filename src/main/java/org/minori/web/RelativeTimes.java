@@ -21,10 +21,12 @@ public class RelativeTimes {
 
     private final Texts texts;
     private final Clock clock;
+    private final ZoneNames zones;
 
-    RelativeTimes(Texts texts, Clock clock) {
+    RelativeTimes(Texts texts, Clock clock, ZoneNames zones) {
         this.texts = texts;
         this.clock = clock;
+        this.zones = zones;
     }
 
     /** Such as "3 minutes ago" or "in 2 days"; what is more than a month away is a date. */
@@ -84,6 +86,16 @@ public class RelativeTimes {
         }
         var locale = Languages.isJapanese(LocaleContextHolder.getLocale()) ? Locale.JAPAN : Locale.ENGLISH;
         return DateTimeFormatter.ofPattern(texts.of(patternKey), locale).format(time.atZone(zone()));
+    }
+
+    /** What the time zone of whoever looks is called. */
+    public String getZoneName() {
+        return zones.name(zone());
+    }
+
+    /** What the company's time zone is called, by which reports count days. */
+    public String getCompanyZoneName() {
+        return zones.ofCompany();
     }
 
     /** The time zone of whoever looks. */

@@ -1,5 +1,8 @@
 package org.minori.web;
 
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
 /** What the layout wants to know of whoever is signed in; the principal of a session says it. */
 public interface SignedInUser {
 
@@ -7,4 +10,8 @@ public interface SignedInUser {
     String displayName();
 
     String email();
+
+    /** By whose clock they read times; null for that of their browser. */
+    @Nullable
+    ZoneId timeZone();
 }

@@ -1,6 +1,7 @@
 package org.minori.web;
 
 import java.security.Principal;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Set;
@@ -10,8 +11,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 
-/** Whoever looks at a page: their name and roles, or nobody yet. */
-record Visitor(@Nullable String name, Set<Role> roles) {
+/** Whoever looks at a page: their name, roles and time zone, or nobody yet. */
+record Visitor(
+        @Nullable String name, Set<Role> roles, @Nullable ZoneId timeZone) {
 
     /** Who asks on this thread. */
     static Visitor current() {
@@ -19,15 +21,19 @@ record Visitor(@Nullable String name, Set<Role> roles) {
         if (authentication == null
                 || authentication instanceof AnonymousAuthenticationToken
                 || !authentication.isAuthenticated()) {
-            return new Visitor(null, Set.of());
+            return new Visitor(null, Set.of(), null);
         }
-        return new Visitor(name(authentication), roles(authentication.getAuthorities()));
+        return new Visitor(name(authentication), roles(authentication.getAuthorities()), zone(authentication));
     }
 
     private static String name(Authentication authentication) {
         return authentication.getPrincipal() instanceof SignedInUser user
                 ? user.displayName()
                 : ((Principal) authentication).getName();
+    }
+
+    private static @Nullable ZoneId zone(Authentication authentication) {
+        return authentication.getPrincipal() instanceof SignedInUser user ? user.timeZone() : null;
     }
 
     private static Set<Role> roles(Collection<? extends GrantedAuthority> authorities) {

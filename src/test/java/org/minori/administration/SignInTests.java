@@ -20,6 +20,7 @@ import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.test.web.servlet.ResultActions;
 
 @MinoriTest
 class SignInTests {
@@ -81,6 +82,38 @@ class SignInTests {
                         .param("email", email)
                         .param("password", PASSWORD))
                 .andExpect(redirectedUrl("/settings/profile"));
+    }
+
+    @Test
+    void timesAreThoseOfTheBrowserUntilTheUserPicksAZone() throws Exception {
+        var session = session(signIn(PASSWORD).andReturn());
+        var browsers = new Cookie("minori_zone", "Europe%2FParis");
+        assertThat(clockOf(browser.perform(get(PAGE).cookie(session)))).isEqualTo("日本時間 (UTC+9)");
+        assertThat(clockOf(browser.perform(get(PAGE).cookie(session, browsers))))
+                .startsWith("中央ヨーロッパ時間");
+
+        profile(session, "America/Phoenix");
+        assertThat(clockOf(browser.perform(get(PAGE).cookie(session, browsers))))
+                .isEqualTo("アメリカ山地時間 (UTC-7)");
+
+        profile(session, "../../etc/passwd");
+        assertThat(clockOf(browser.perform(get(PAGE).cookie(session)))).isEqualTo("日本時間 (UTC+9)");
+    }
+
+    private void profile(Cookie session, String zone) throws Exception {
+        browser.perform(post(PAGE)
+                        .with(csrf())
+                        .cookie(session)
+                        .param("name", "花子")
+                        .param("language", "ja")
+                        .param("timeZone", zone))
+                .andExpect(redirectedUrl(PAGE));
+    }
+
+    private static String clockOf(ResultActions page) throws Exception {
+        var text = page.andReturn().getResponse().getContentAsString();
+        var start = text.indexOf("時刻の表示: ") + "時刻の表示: ".length();
+        return text.substring(start, text.indexOf('<', start));
     }
 
     @Test

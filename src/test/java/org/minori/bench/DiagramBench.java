@@ -1,7 +1,7 @@
 package org.minori.bench;
 
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.minori.scenarios.runs.Drawn;
 
@@ -57,7 +57,7 @@ final class DiagramBench implements Bench.Measurement {
     }
 
     private static void rememberAYear(Enrolling enrolling) {
-        var today = LocalDate.now(ZoneOffset.UTC);
+        var today = LocalDate.now(ZoneId.of("Asia/Tokyo"));
         for (var element :
                 List.of("", "Start", "Both", "First", "Clicked", "Week", "Month", "Converted", "Exhausted")) {
             for (int day = 1; day <= DAYS; day++) {

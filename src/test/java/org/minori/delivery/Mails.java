@@ -3,7 +3,6 @@ package org.minori.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.minori.contacts.Consent;
@@ -157,7 +156,6 @@ public class Mails {
                 0,
                 null,
                 null,
-                ZoneId.of("Asia/Tokyo"),
                 null);
     }
 

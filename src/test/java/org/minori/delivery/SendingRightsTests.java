@@ -227,7 +227,6 @@ class SendingRightsTests extends SendingTest {
                 perContactADay,
                 quietFrom,
                 quietFrom == null ? null : LocalTime.of(8, 0),
-                TOKYO,
                 null);
         return new SendingRights(
                 contacts,
@@ -237,6 +236,7 @@ class SendingRightsTests extends SendingTest {
                 beans.getBeanProvider(MailHours.class),
                 beans.getBeanProvider(MailCaps.class),
                 jdbc,
-                Clock.fixed(now, ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC),
+                TOKYO);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.TimeZone;
@@ -17,7 +18,10 @@ class RelativeTimesTests {
 
     private static final Instant NOW = Instant.parse("2026-11-21T01:00:00Z");
 
-    private final RelativeTimes times = new RelativeTimes(new Texts(messages()), Clock.fixed(NOW, ZoneOffset.UTC));
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+    private final RelativeTimes times =
+            new RelativeTimes(new Texts(messages()), CLOCK, new ZoneNames(ZoneId.of("Asia/Tokyo"), CLOCK));
 
     private static ResourceBundleMessageSource messages() {
         var messages = new ResourceBundleMessageSource();
@@ -55,6 +59,11 @@ class RelativeTimesTests {
     void timesAreThoseOfThePlaceWhereOneLooks() {
         look(Locale.ENGLISH, "America/Los_Angeles");
         assertThat(times.exact(NOW)).isEqualTo("Fri, 20 Nov 2026, 17:00");
+        assertThat(times.getZoneName()).isEqualTo("Pacific Time (UTC-8)");
+        assertThat(times.getCompanyZoneName()).isEqualTo("Japan Time (UTC+9)");
+
+        look(Locale.JAPANESE, "Asia/Kolkata");
+        assertThat(times.getZoneName()).isEqualTo("インド時間 (UTC+5:30)");
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.minori.administration.UserSessions;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
 import org.minori.web.Role;
+import org.minori.web.ZoneNames;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** What every user may change about themselves: name, language, password, and where they are signed in. */
+/** What every user may change about themselves: name, language, time zone, password, and where they are signed in. */
 @Controller
 @AllowRoles({Role.MARKETER, Role.OPERATOR, Role.SALES})
 class ProfileController {
@@ -33,18 +34,21 @@ class ProfileController {
     private final UserSessions sessions;
     private final LocaleResolver languages;
     private final Words words;
+    private final ZoneNames zones;
 
     ProfileController(
             UserAccounts accounts,
             UserAdministration users,
             UserSessions sessions,
             LocaleResolver languages,
-            Words words) {
+            Words words,
+            ZoneNames zones) {
         this.accounts = accounts;
         this.users = users;
         this.sessions = sessions;
         this.languages = languages;
         this.words = words;
+        this.zones = zones;
     }
 
     @GetMapping("/settings/profile")
@@ -52,6 +56,7 @@ class ProfileController {
         var me = me();
         model.addAttribute("user", me);
         model.addAttribute("sessions", sessions.of(me.id()));
+        model.addAttribute("zones", zones.choices());
         model.addAttribute("currentSession", sessions.current());
         return "administration/profile";
     }
@@ -60,13 +65,15 @@ class ProfileController {
     String change(
             @RequestParam String name,
             @RequestParam String language,
+            @RequestParam(defaultValue = "") String timeZone,
             Model model,
             RedirectAttributes flash,
             HttpServletRequest request,
             HttpServletResponse response) {
         var locale = language.equals("en") ? Locale.ENGLISH : Locale.JAPANESE;
         try {
-            users.changeProfile(me().id(), name, locale);
+            users.changeProfile(
+                    me().id(), name, locale, ZoneNames.chosen(timeZone).orElse(null));
         } catch (InvalidInput invalid) {
             return again(invalid, model, response);
         }

@@ -36,18 +36,21 @@ class Conversions {
     private final JdbcClient jdbc;
     private final StepLog log;
     private final CompiledScenarios compiled;
-    private final DayCounts days;
+    private final DayCounts counts;
+    private final Days days;
     private final TransactionTemplate transaction;
 
     Conversions(
             JdbcClient jdbc,
             StepLog log,
             CompiledScenarios compiled,
-            DayCounts days,
+            DayCounts counts,
+            Days days,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.log = log;
         this.compiled = compiled;
+        this.counts = counts;
         this.days = days;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -94,11 +97,12 @@ class Conversions {
                         run.scenario(),
                         run.version(),
                         steps.getOrDefault(note.enrolment(), List.of()),
-                        version -> compiled.of(run.scenario(), version));
+                        version -> compiled.of(run.scenario(), version),
+                        days);
                 way.countSuccess(sums, note.what().equals(HANDED) ? way.handedOver(note.at()) : way.rest(run.result()));
             }
         }
-        days.add(sums);
+        counts.add(sums);
         jdbc.sql("DELETE FROM scenario_outcome WHERE id IN (:ids)")
                 .param("ids", notes.stream().map(Note::id).toList())
                 .update();

@@ -1,8 +1,6 @@
 package org.minori.scenarios.runs;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -61,11 +59,6 @@ class DayCounts {
             sum[2] += waited;
             sum[3] += converted;
         }
-    }
-
-    /** The day of a moment, in UTC. */
-    static LocalDate day(Instant at) {
-        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     /**

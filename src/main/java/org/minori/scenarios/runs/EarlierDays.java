@@ -24,18 +24,21 @@ class EarlierDays {
     private final JdbcClient jdbc;
     private final StepLog log;
     private final CompiledScenarios compiled;
-    private final DayCounts days;
+    private final DayCounts counts;
+    private final Days days;
     private final TransactionTemplate transaction;
 
     EarlierDays(
             JdbcClient jdbc,
             StepLog log,
             CompiledScenarios compiled,
-            DayCounts days,
+            DayCounts counts,
+            Days days,
             PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.log = log;
         this.compiled = compiled;
+        this.counts = counts;
         this.days = days;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -117,7 +120,8 @@ class EarlierDays {
                     run.scenario(),
                     run.version(),
                     steps.getOrDefault(run.id(), List.of()),
-                    version -> compiled.of(run.scenario(), version));
+                    version -> compiled.of(run.scenario(), version),
+                    days);
             way.countVisits(sums);
             way.countSuccess(sums, way.handedOver());
             if (run.endedAt() != null && run.result() != null && run.endedBy(state.lastEnd())) {
@@ -125,6 +129,6 @@ class EarlierDays {
                 way.countSuccess(sums, way.rest(run.result()));
             }
         }
-        days.add(sums);
+        counts.add(sums);
     }
 }

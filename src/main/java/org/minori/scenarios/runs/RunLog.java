@@ -31,13 +31,15 @@ public class RunLog {
     private final BatchedRows rows;
     private final RunDirectory runs;
     private final Waits waits;
+    private final Days days;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RunLog(BatchedRows rows, RunDirectory runs, Waits waits, JdbcClient jdbc, Clock clock) {
+    RunLog(BatchedRows rows, RunDirectory runs, Waits waits, Days days, JdbcClient jdbc, Clock clock) {
         this.rows = rows;
         this.runs = runs;
         this.waits = waits;
+        this.days = days;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -174,6 +176,6 @@ public class RunLog {
     }
 
     private RunNotes notes() {
-        return rows.collector(RunNotes.class, () -> new RunNotes(rows));
+        return rows.collector(RunNotes.class, () -> new RunNotes(rows, days));
     }
 }

@@ -40,6 +40,7 @@ public class RunMoves {
     private final JdbcClient jdbc;
     private final BatchedRows rows;
     private final Waits waits;
+    private final Days days;
     private final Signals signals;
     private final StepLog log;
     private final CompiledScenarios compiled;
@@ -50,6 +51,7 @@ public class RunMoves {
             JdbcClient jdbc,
             BatchedRows rows,
             Waits waits,
+            Days days,
             Signals signals,
             StepLog log,
             CompiledScenarios compiled,
@@ -58,6 +60,7 @@ public class RunMoves {
         this.jdbc = jdbc;
         this.rows = rows;
         this.waits = waits;
+        this.days = days;
         this.signals = signals;
         this.log = log;
         this.compiled = compiled;
@@ -125,7 +128,7 @@ public class RunMoves {
 
     private void note(Run old, List<Rest> rests, Change change) {
         var run = new Run(old.enrolment(), old.contact(), change.to(), change.after());
-        var notes = rows.collector(RunNotes.class, () -> new RunNotes(rows));
+        var notes = rows.collector(RunNotes.class, () -> new RunNotes(rows, days));
         var now = clock.instant();
         notes.count(old, RunLog.RUNS, -1, -1, now);
         notes.count(run, RunLog.RUNS, 1, 1, now);

@@ -30,6 +30,7 @@ final class RunNotes implements BatchedRows.Collector {
     private static final String RESULT = "UPDATE enrolment SET result = ? WHERE id = ?";
 
     private final BatchedRows rows;
+    private final Days days;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Counted, long[]> counts = new LinkedHashMap<>();
     private final Map<Long, String> results = new HashMap<>();
@@ -66,8 +67,9 @@ final class RunNotes implements BatchedRows.Collector {
         }
     }
 
-    RunNotes(BatchedRows rows) {
+    RunNotes(BatchedRows rows, Days days) {
         this.rows = rows;
+        this.days = days;
     }
 
     void took(Run run, String target, String flow) {
@@ -147,7 +149,7 @@ final class RunNotes implements BatchedRows.Collector {
 
     private long[] sums(Run run, String element, Instant at) {
         return counts.computeIfAbsent(
-                new Counted(run.scenario().key(), run.version(), element, DayCounts.day(at)), counted -> new long[3]);
+                new Counted(run.scenario().key(), run.version(), element, days.of(at)), counted -> new long[3]);
     }
 
     void outcome(Run run, String what, Instant at) {

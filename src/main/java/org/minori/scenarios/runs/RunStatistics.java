@@ -24,14 +24,16 @@ public class RunStatistics {
     private final JdbcClient jdbc;
     private final RunCounts counts;
     private final CompiledScenarios compiled;
+    private final Days days;
 
-    RunStatistics(JdbcClient jdbc, RunCounts counts, CompiledScenarios compiled) {
+    RunStatistics(JdbcClient jdbc, RunCounts counts, CompiledScenarios compiled, Days days) {
         this.jdbc = jdbc;
         this.counts = counts;
         this.compiled = compiled;
+        this.days = days;
     }
 
-    /** The days that count, in UTC, both ends with them; what is null has no end. */
+    /** The days that count, by the company's clock, both ends with them; what is null has no end. */
     public record Period(@Nullable LocalDate from, @Nullable LocalDate to) {
 
         public static final Period ALL = new Period(null, null);
@@ -39,6 +41,11 @@ public class RunStatistics {
         private boolean isAll() {
             return from == null && to == null;
         }
+    }
+
+    /** So many days up to today, today with them. */
+    public Period last(int count) {
+        return new Period(days.today().minusDays(count - 1L), null);
     }
 
     /**

@@ -44,13 +44,13 @@ class TimedStarts {
             StartHistory history,
             Firings firings,
             Clock clock,
-            TimedStartSettings settings) {
+            ZoneId zone) {
         this.published = published;
         this.compiled = compiled;
         this.history = history;
         this.firings = firings;
         this.clock = clock;
-        this.zone = settings.zone();
+        this.zone = zone;
     }
 
     @Scheduled(fixedDelay = 10_000)

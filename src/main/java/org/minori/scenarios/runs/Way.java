@@ -20,6 +20,7 @@ final class Way {
 
     private final String scenario;
     private final IntFunction<CompiledScenario> versions;
+    private final Days days;
     private final List<Passed> steps = new ArrayList<>();
     private final List<Passed> visits;
     private final int handedOver;
@@ -29,9 +30,10 @@ final class Way {
      *
      * @param version the one in which the run is now
      */
-    Way(String scenario, int version, List<RunStep> log, IntFunction<CompiledScenario> versions) {
+    Way(String scenario, int version, List<RunStep> log, IntFunction<CompiledScenario> versions, Days days) {
         this.scenario = scenario;
         this.versions = versions;
+        this.days = days;
         int now = StepLog.firstVersion(log, version);
         for (var step : log) {
             steps.add(new Passed(now, step));
@@ -152,6 +154,6 @@ final class Way {
     }
 
     private DayCounts.Place place(int version, String element, Instant at) {
-        return new DayCounts.Place(scenario, version, DayCounts.day(at), element);
+        return new DayCounts.Place(scenario, version, days.of(at), element);
     }
 }

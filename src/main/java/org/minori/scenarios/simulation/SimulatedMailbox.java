@@ -3,6 +3,7 @@ package org.minori.scenarios.simulation;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ class SimulatedMailbox {
 
     private final SimulatedSending sending;
     private final Clock clock;
+    private final ZoneId companyZone;
     private final SimulationInput input;
     private final SimulatedPeople people;
     private final Map<ContactId, Deque<Instant>> lastWeek = new HashMap<>();
@@ -34,9 +36,11 @@ class SimulatedMailbox {
     private long mails;
     private int mostAWeek;
 
-    SimulatedMailbox(SimulatedSending sending, Clock clock, SimulationInput input, SimulatedPeople people) {
+    SimulatedMailbox(
+            SimulatedSending sending, Clock clock, ZoneId companyZone, SimulationInput input, SimulatedPeople people) {
         this.sending = sending;
         this.clock = clock;
+        this.companyZone = companyZone;
         this.input = input;
         this.people = people;
         this.perDay = new int[input.days()];
@@ -65,7 +69,7 @@ class SimulatedMailbox {
         mails++;
         int day = (int) Duration.between(input.start(), now).toDays();
         perDay[Math.min(day, perDay.length - 1)]++;
-        perHour[now.atZone(SimulationProcess.ZONE).getHour()]++;
+        perHour[now.atZone(companyZone).getHour()]++;
         var week = lastWeek.computeIfAbsent(mail.contact(), contact -> new ArrayDeque<>());
         while (!week.isEmpty() && !week.getFirst().plus(WEEK).isAfter(now)) {
             week.removeFirst();

@@ -32,9 +32,9 @@ class SimulationChild {
 
     /** What of this installation's settings decides when a mail goes out. */
     private static final List<String> HANDED_ON = List.of(
+            "minori.time-zone",
             "minori.delivery.quiet-from",
             "minori.delivery.quiet-to",
-            "minori.delivery.time-zone",
             "minori.delivery.per-contact-a-day",
             "minori.delivery.marketing-late-after",
             "minori.delivery.transactional-max-age");

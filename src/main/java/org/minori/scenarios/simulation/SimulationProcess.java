@@ -51,8 +51,6 @@ class SimulationProcess implements ApplicationRunner {
 
     private static final Logger LOG = LoggerFactory.getLogger(SimulationProcess.class);
 
-    static final ZoneId ZONE = ZoneId.of("Asia/Tokyo");
-
     /** Beyond two weeks hours are fine enough, and a quarter's worth of them is quick. */
     private static final int FINE_DAYS = 14;
 
@@ -74,6 +72,7 @@ class SimulationProcess implements ApplicationRunner {
     private final EngineTimeLapse timers;
     private final ActivityLog activities;
     private final RunCounts counts;
+    private final ZoneId companyZone;
     private @Nullable Instant segmentsSeen;
     private boolean segmentsWatched;
 
@@ -95,7 +94,8 @@ class SimulationProcess implements ApplicationRunner {
             SignalWorker signals,
             EngineTimeLapse timers,
             ActivityLog activities,
-            RunCounts counts) {
+            RunCounts counts,
+            ZoneId companyZone) {
         this.folder = folder;
         this.json = json;
         this.jdbc = jdbc;
@@ -114,6 +114,7 @@ class SimulationProcess implements ApplicationRunner {
         this.timers = timers;
         this.activities = activities;
         this.counts = counts;
+        this.companyZone = companyZone;
     }
 
     @Override
@@ -148,7 +149,7 @@ class SimulationProcess implements ApplicationRunner {
         var places = SimulatedAudience.places(people);
         var crowd = new SimulatedPeople(
                 input, SimulatedAudience.forms(scenario), places, audience.others(input.conduct(), people));
-        var mailbox = new SimulatedMailbox(sending, clock, input, crowd);
+        var mailbox = new SimulatedMailbox(sending, clock, companyZone, input, crowd);
         var sales = new SimulatedSales(jdbc, tasks, clock, input, places);
         enrolments.request(input.scenario(), people, null);
         var end = input.start().plus(Duration.ofDays(input.days()));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,7 @@ public class Simulations {
     private final ReferenceData data;
     private final SimulationChild child;
     private final Clock clock;
+    private final ZoneId companyZone;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(work -> new Thread(work, "scenario-simulation"));
     private final ScheduledExecutorService heart =
@@ -59,7 +61,8 @@ public class Simulations {
             Segments segments,
             ReferenceData data,
             SimulationChild child,
-            Clock clock) {
+            Clock clock,
+            ZoneId companyZone) {
         this.rows = rows;
         this.drafts = drafts;
         this.settings = settings;
@@ -67,6 +70,7 @@ public class Simulations {
         this.data = data;
         this.child = child;
         this.clock = clock;
+        this.companyZone = companyZone;
     }
 
     /**
@@ -165,11 +169,11 @@ public class Simulations {
     /** The same for all that are asked in one week, so that the same question has the same answer. */
     private Instant nextMonday() {
         return clock.instant()
-                .atZone(SimulationProcess.ZONE)
+                .atZone(companyZone)
                 .toLocalDate()
                 .with(TemporalAdjusters.next(DayOfWeek.MONDAY))
                 .atTime(10, 0)
-                .atZone(SimulationProcess.ZONE)
+                .atZone(companyZone)
                 .toInstant();
     }
 

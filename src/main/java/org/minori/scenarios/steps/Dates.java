@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.VariableScope;
 import org.minori.calendar.BusinessCalendars;
-import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
 import org.minori.scenarios.engine.ElementValues;
@@ -22,19 +21,20 @@ import org.springframework.stereotype.Component;
 @Component("dates")
 class Dates implements ElementValues {
 
-    private static final ZoneId HOME = ZoneId.of("Asia/Tokyo");
     private static final int ISO_DATE = 10;
 
     private final RunDirectory runs;
     private final KnownContacts contacts;
     private final BusinessCalendars calendars;
     private final Clock clock;
+    private final ZoneId companyZone;
 
-    Dates(RunDirectory runs, KnownContacts contacts, BusinessCalendars calendars, Clock clock) {
+    Dates(RunDirectory runs, KnownContacts contacts, BusinessCalendars calendars, Clock clock, ZoneId companyZone) {
         this.runs = runs;
         this.contacts = contacts;
         this.calendars = calendars;
         this.clock = clock;
+        this.companyZone = companyZone;
     }
 
     @Override
@@ -91,13 +91,6 @@ class Dates implements ElementValues {
     }
 
     private ZoneId zone(ContactId contact) {
-        try {
-            return contacts.card(contact)
-                    .map(ContactCard::timeZone)
-                    .map(ZoneId::of)
-                    .orElse(HOME);
-        } catch (DateTimeException unknownZone) {
-            return HOME;
-        }
+        return contacts.card(contact).map(card -> card.zoneOr(companyZone)).orElse(companyZone);
     }
 }

@@ -1,8 +1,6 @@
 package org.minori.scenarios.web;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -35,13 +33,11 @@ class AnalysisPages {
     private final RunStatistics statistics;
     private final RunNames names;
     private final ScenarioDrafts scenarios;
-    private final Clock clock;
 
-    AnalysisPages(RunStatistics statistics, RunNames names, ScenarioDrafts scenarios, Clock clock) {
+    AnalysisPages(RunStatistics statistics, RunNames names, ScenarioDrafts scenarios) {
         this.statistics = statistics;
         this.names = names;
         this.scenarios = scenarios;
-        this.clock = clock;
     }
 
     /**
@@ -129,9 +125,7 @@ class AnalysisPages {
     }
 
     private Period last(@Nullable Integer days) {
-        return days == null || days < 1
-                ? Period.ALL
-                : new Period(LocalDate.now(clock).minusDays(days - 1L), null);
+        return days == null || days < 1 ? Period.ALL : statistics.last(days);
     }
 
     private StepLine line(String key, int version, RunStatistics.Step step) {

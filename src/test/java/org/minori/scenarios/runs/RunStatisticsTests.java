@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,6 +54,9 @@ class RunStatisticsTests {
 
     @Autowired
     StepLog log;
+
+    @Autowired
+    Days days;
 
     @Autowired
     JdbcClient jdbc;
@@ -266,7 +268,7 @@ class RunStatisticsTests {
     void aPeriodHoldsOnlyItsDays() {
         var scenario = travelled();
         addUp();
-        var today = LocalDate.now(ZoneOffset.UTC);
+        var today = days.today();
 
         assertThat(step(statistics.of(scenario, null, new Period(null, today.minusDays(2))), "Wait"))
                 .extracting(RunStatistics.Step::entered, RunStatistics.Step::left, RunStatistics.Step::waiting)
@@ -354,7 +356,7 @@ class RunStatisticsTests {
 
         assertThat(counted(scenario).branches()).isEqualTo(branches);
         var filled = stored(scenario);
-        var today = LocalDate.now(ZoneOffset.UTC);
+        var today = days.today();
         var before = statistics.of(scenario, null, new Period(today.minusDays(20), today.minusDays(9)));
         assertThat(step(before, "Wait"))
                 .extracting(RunStatistics.Step::entered, RunStatistics.Step::left)

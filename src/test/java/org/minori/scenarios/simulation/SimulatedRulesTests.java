@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -110,7 +111,7 @@ class SimulatedRulesTests {
         settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(list("既存客", customer)), null, quiet, null, null));
         var oneADay =
                 new SimulationChild(json, new MockEnvironment().withProperty("minori.delivery.per-contact-a-day", "1"));
-        var capped = new Simulations(rows, drafts, settings, segments, data, oneADay, clock);
+        var capped = new Simulations(rows, drafts, settings, segments, data, oneADay, clock, ZoneId.of("Asia/Tokyo"));
         capped.start();
 
         var result = Tried.result(capped, scenario, of(null, everybody, nobodyDoesAnything()));
