@@ -1,6 +1,7 @@
 package org.minori.scenarios.web;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -62,8 +63,14 @@ class RunPages {
     /** The numbers above the diagram; the fragment asks for itself while somebody looks. */
     @GetMapping("/scenarios/{key}/monitor")
     String monitor(@PathVariable String key, @RequestParam(required = false) @Nullable Integer version, Model model) {
+        var shown = counts.of(key, version);
+        var older = new LinkedHashMap<>(counts.runningByVersion(key));
+        older.keySet().removeIf(one -> one >= shown.version());
         model.addAttribute("key", key);
-        model.addAttribute("counts", counts.of(key, version));
+        model.addAttribute("counts", shown);
+        model.addAttribute("older", older);
+        model.addAttribute(
+                "behind", older.values().stream().mapToLong(Long::longValue).sum());
         return "scenarios/monitor :: monitor";
     }
 

@@ -108,6 +108,21 @@ class MigrationPagesTests {
         page("/runs/" + runs.of(scenario, taro).enrolment(), "ja")
                 .andExpect(content().string(containsString("第2版へ移りました")));
         page("/migration", "en").andExpect(content().string(containsString("Nobody is on their way")));
+        page("/monitor", "ja").andExpect(content().string(not(containsString("前の版で進行中"))));
+    }
+
+    @Test
+    void theScenarioSaysWhoIsStillInOlderVersionsUntilTheyAreMoved() throws Exception {
+        page("/monitor", "ja")
+                .andExpect(content().string(containsString("ほかに 1 人が前の版で進行中です")))
+                .andExpect(content().string(containsString("/scenarios/" + scenario + "/analysis?version=1")))
+                .andExpect(content().string(containsString("第1版(1 人が参加中)")))
+                .andExpect(content().string(containsString("/scenarios/" + scenario + "/migration")));
+        runs.enrol(scenario, runs.somebody());
+        page("/monitor", "en")
+                .andExpect(content().string(containsString("One more person is still in an older version")))
+                .andExpect(content().string(not(containsString("Version 2 ("))));
+        page("/monitor?version=1", "en").andExpect(content().string(not(containsString("older version"))));
     }
 
     @Test
