@@ -31,7 +31,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @MinoriTest
 class RepairingTests {
 
-    private static final int MANY = 200;
+    private static final int MANY = 1_000;
 
     @Autowired
     ScenarioRuns runs;
