@@ -22,15 +22,31 @@ test('a share of nobody and a wait of nobody are no numbers', () => {
 });
 
 test('the shares of a branch are those of all who took one of its flows', () => {
-  const flows = [{ id: 'yes', source: 'ripe', taken: 3 }, { id: 'no', source: 'ripe', taken: 1 }, { id: 'other', source: 'new', taken: 0 }];
+  const flows = [
+    { id: 'yes', version: 3, source: 'ripe', taken: 3 },
+    { id: 'no', version: 3, source: 'ripe', taken: 1 },
+    { id: 'other', version: 3, source: 'new', taken: 0 }
+  ];
 
-  assert.deepEqual([...sharesOf(flows)], [['yes', 0.75], ['no', 0.25]]);
+  assert.deepEqual([...sharesOf({ version: 3, flows })], [['yes', 0.75], ['no', 0.25]]);
+});
+
+test('a flow that led elsewhere in an older version counts for the share but not for the arrow that is drawn', () => {
+  const flows = [
+    { id: 'yes', version: 3, source: 'ripe', taken: 3 },
+    { id: 'no', version: 3, source: 'ripe', taken: 0 },
+    { id: 'yes', version: 2, source: 'ripe', taken: 1 }
+  ];
+  const ends = [{ id: 'yes', source: 'ripe', target: 'sales' }];
+
+  assert.deepEqual([...sharesOf({ version: 3, flows })], [['yes', 0.75], ['no', 0]]);
+  assert.equal(takenOf(ends, { version: 3, elements: ELEMENTS, flows }).get('yes'), 3);
 });
 
 test('a flow that is alone was taken by all who came to its target, or else who left its source', () => {
   const flows = [{ id: 'a', source: 'start', target: 'wait' }, { id: 'b', source: 'wait', target: 'end' }, { id: 'c', source: 'x', target: 'end' }];
 
-  assert.deepEqual([...takenOf(flows, { elements: ELEMENTS, flows: [{ id: 'c', source: 'x', taken: 7 }] })], [['c', 7], ['a', 200], ['b', 120]]);
+  assert.deepEqual([...takenOf(flows, { version: 1, elements: ELEMENTS, flows: [{ id: 'c', version: 1, source: 'x', taken: 7 }] })], [['c', 7], ['a', 200], ['b', 120]]);
 });
 
 test('a length of time has its largest unit', () => {

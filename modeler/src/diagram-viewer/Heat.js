@@ -40,16 +40,14 @@ export class Heat {
   /** Called again and again; changes only what differs. */
   show(statistics) {
     this.statistics = statistics;
-    const values = valuesOf(statistics.elements, this.measure);
+    const drawn = statistics.elements.filter(({ id }) => this.elements.get(id));
+    const values = valuesOf(drawn, this.measure);
     const most = Math.max(0, ...values.values());
-    for (const { id } of statistics.elements) {
-      const element = this.elements.get(id);
-      if (element) {
-        const value = values.get(id);
-        this.mark(id, value === undefined ? '' : `heat-${levelOf(value, most)}`);
-        const text = value === undefined ? '' : this.say(value);
-        this.label(id, text, 'diagram-heat-value', `${this.texts.heat[this.measure]}: ${text}`, () => asideOf(element));
-      }
+    for (const { id } of drawn) {
+      const value = values.get(id);
+      this.mark(id, value === undefined ? '' : `heat-${levelOf(value, most)}`);
+      const text = value === undefined ? '' : this.say(value);
+      this.label(id, text, 'diagram-heat-value', `${this.texts.heat[this.measure]}: ${text}`, () => asideOf(this.elements.get(id)));
     }
     this.showFlows(statistics);
     this.showLegend(most);
@@ -60,7 +58,7 @@ export class Heat {
     const ends = flows.map(flow => ({ id: flow.id, source: flow.source?.id, target: flow.target?.id }));
     const taken = takenOf(ends, statistics);
     const most = Math.max(1, ...taken.values());
-    const shares = sharesOf(statistics.flows);
+    const shares = sharesOf(statistics);
     for (const flow of flows) {
       const count = taken.get(flow.id) ?? 0;
       this.mark(flow.id, count > 0 ? `flow-${Math.max(1, Math.ceil((WIDTHS * count) / most))}` : 'flow-0');
@@ -146,18 +144,23 @@ export function levelOf(value, most) {
 }
 
 /** Of those who took one of the flows out of a step, the share that took each; none where nobody did. */
-export function sharesOf(flows) {
+export function sharesOf(statistics) {
   const sums = new Map();
-  for (const { source, taken } of flows) {
+  for (const { source, taken } of statistics.flows) {
     sums.set(source, (sums.get(source) ?? 0) + taken);
   }
-  return new Map(flows.filter(({ source }) => sums.get(source) > 0).map(({ id, source, taken }) => [id, taken / sums.get(source)]));
+  return new Map(drawnOf(statistics).filter(({ source }) => sums.get(source) > 0).map(({ id, source, taken }) => [id, taken / sums.get(source)]));
+}
+
+/** The flows that the drawing has; where several versions are counted together, an older one may have led elsewhere. */
+function drawnOf({ flows, version }) {
+  return flows.filter(flow => flow.version === version);
 }
 
 /** How many took each flow: counted where there are several, else all who left its source or came to its target. */
-export function takenOf(flows, { elements, flows: counted }) {
-  const taken = new Map(counted.map(flow => [flow.id, flow.taken]));
-  const byId = new Map(elements.map(element => [element.id, element]));
+export function takenOf(flows, statistics) {
+  const taken = new Map(drawnOf(statistics).map(flow => [flow.id, flow.taken]));
+  const byId = new Map(statistics.elements.map(element => [element.id, element]));
   for (const { id, source, target } of flows) {
     if (!taken.has(id)) {
       const alone = flows.filter(other => other.target === target).length === 1;

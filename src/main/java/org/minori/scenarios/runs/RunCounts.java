@@ -122,7 +122,8 @@ public class RunCounts implements ScenarioFigures {
         return running;
     }
 
-    private List<Integer> entered(String key) {
+    /** The versions that anybody entered. */
+    List<Integer> entered(String key) {
         return jdbc.sql("SELECT DISTINCT version FROM scenario_tally WHERE scenario_key = :key AND element = ''")
                 .param("key", key)
                 .query(Integer.class)

@@ -1,6 +1,8 @@
 package org.minori.scenarios.runs;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,12 +53,14 @@ public class RunStatistics {
     /**
      * One step.
      *
+     * @param version the one whose drawing shows it: the newest that has it, where several are counted together
      * @param waiting how many wait now, whatever the period
      * @param incidents how many are stuck now, whatever the period
      * @param converted of the visits of the period, those of runs that came to a success, at any time
      * @param averageSeconds how long those who left waited; null where nobody did or nothing waits
      */
     public record Step(
+            int version,
             String id,
             String name,
             long entered,
@@ -66,12 +70,18 @@ public class RunStatistics {
             long converted,
             @Nullable Long averageSeconds) {}
 
-    /** One of several flows out of a node. */
-    public record Branch(String id, String source, String target, long taken) {}
+    /** One of several flows out of a node, in the version whose drawing shows it so: a flow may lead elsewhere in another. */
+    public record Branch(int version, String id, String source, String target, long taken) {
+
+        private Branch with(Branch older) {
+            return new Branch(version, id, source, target, taken + older.taken());
+        }
+    }
 
     /**
-     * A version in a period.
+     * A version in a period, or all versions together.
      *
+     * @param version the one whose drawing shows the numbers
      * @param running how many are in it now
      * @param converted of those who came in, how many came to a success
      */
@@ -86,28 +96,122 @@ public class RunStatistics {
 
     private record Sum(long entered, long left, long waited, long converted) {}
 
+    /** What is counted of one version. */
+    private record Part(RunCounts.Counts now, CompiledScenario scenario, Map<String, Sum> sums) {
+
+        private Sum sum(String element) {
+            return sums.getOrDefault(element, NONE);
+        }
+    }
+
     /** A version, the published one when none is named. */
     public Statistics of(String key, @Nullable Integer version, Period period) {
-        var now = counts.of(key, version);
-        var scenario = compiled.of(key, now.version());
-        var sums = sums(key, now.version(), period);
-        var all = sums.getOrDefault(RunLog.RUNS, NONE);
+        return together(List.of(part(key, counts.of(key, version), period)), period);
+    }
+
+    /**
+     * All versions that anybody entered together, by the ids of steps over the newest drawing; what that no longer has comes
+     * after it, from the newest version that had it.
+     */
+    public Statistics ofAllVersions(String key, Period period) {
+        var newest = counts.of(key, null);
+        var parts = new ArrayList<>(List.of(part(key, newest, period)));
+        counts.entered(key).stream()
+                .filter(version -> version != newest.version())
+                .sorted(Comparator.reverseOrder())
+                .forEach(version -> parts.add(part(key, counts.of(key, version), period)));
+        return together(parts, period);
+    }
+
+    private Part part(String key, RunCounts.Counts now, Period period) {
+        return new Part(now, compiled.of(key, now.version()), sums(key, now.version(), period));
+    }
+
+    private static Statistics together(List<Part> parts, Period period) {
+        long running = 0;
+        long entered = 0;
+        long converted = 0;
+        var ended = new LinkedHashMap<String, Long>();
+        var steps = new LinkedHashMap<String, StepSum>();
+        var branches = new LinkedHashMap<List<String>, Branch>();
+        for (var part : parts) {
+            var all = part.sum(RunLog.RUNS);
+            int version = part.now().version();
+            running += part.now().running();
+            entered += period.isAll() ? part.now().entered() : all.entered();
+            converted += all.converted();
+            (period.isAll() ? part.now().ended() : ended(part.sums()))
+                    .forEach((result, count) -> ended.merge(result, count, Long::sum));
+            part.now()
+                    .elements()
+                    .forEach(element -> steps.computeIfAbsent(element.id(), id -> new StepSum(version, element))
+                            .add(part, element, period));
+            part.scenario()
+                    .branches()
+                    .forEach((id, ends) -> branches.merge(
+                            List.of(id, ends.source(), ends.target()),
+                            new Branch(
+                                    version,
+                                    id,
+                                    ends.source(),
+                                    ends.target(),
+                                    part.sum(id).entered()),
+                            Branch::with));
+        }
         return new Statistics(
-                now.version(),
-                now.running(),
-                period.isAll() ? now.entered() : all.entered(),
-                all.converted(),
-                period.isAll() ? now.ended() : ended(sums),
-                now.elements().stream()
-                        .map(element -> step(scenario, element, sums.getOrDefault(element.id(), NONE), period))
-                        .toList(),
-                scenario.branches().entrySet().stream()
-                        .map(branch -> new Branch(
-                                branch.getKey(),
-                                branch.getValue().source(),
-                                branch.getValue().target(),
-                                sums.getOrDefault(branch.getKey(), NONE).entered()))
-                        .toList());
+                parts.get(0).now().version(),
+                running,
+                entered,
+                converted,
+                ended,
+                steps.values().stream().map(StepSum::step).toList(),
+                List.copyOf(branches.values()));
+    }
+
+    /** A step as it is added up over versions. */
+    private static final class StepSum {
+
+        private final int version;
+        private final RunCounts.ElementCount shown;
+        private long entered;
+        private long waiting;
+        private long left;
+        private long incidents;
+        private long converted;
+        private long waited;
+        private long waitedFor;
+
+        private StepSum(int version, RunCounts.ElementCount shown) {
+            this.version = version;
+            this.shown = shown;
+        }
+
+        private void add(Part part, RunCounts.ElementCount now, Period period) {
+            var sum = part.sum(now.id());
+            entered += period.isAll() ? now.entered() : sum.entered();
+            waiting += now.waiting();
+            left += sum.left();
+            incidents += now.incidents();
+            converted += sum.converted();
+            var element = part.scenario().elements().get(now.id());
+            if (element != null && RunLog.waits(part.scenario(), element)) {
+                waited += sum.waited();
+                waitedFor += sum.left();
+            }
+        }
+
+        private Step step() {
+            return new Step(
+                    version,
+                    shown.id(),
+                    shown.name(),
+                    entered,
+                    waiting,
+                    left,
+                    incidents,
+                    converted,
+                    waitedFor > 0 ? waited / waitedFor / 1_000 : null);
+        }
     }
 
     private static Map<String, Long> ended(Map<String, Sum> sums) {
@@ -116,20 +220,6 @@ public class RunStatistics {
             ended.put(result, sums.getOrDefault(RunLog.ENDED + result, NONE).entered());
         }
         return ended;
-    }
-
-    private static Step step(CompiledScenario scenario, RunCounts.ElementCount now, Sum sum, Period period) {
-        var element = scenario.elements().get(now.id());
-        boolean waits = element != null && RunLog.waits(scenario, element);
-        return new Step(
-                now.id(),
-                now.name(),
-                period.isAll() ? now.entered() : sum.entered(),
-                now.waiting(),
-                sum.left(),
-                now.incidents(),
-                sum.converted(),
-                waits && sum.left() > 0 ? sum.waited() / sum.left() / 1_000 : null);
     }
 
     /** In one statement, so that a difference is seen either as such or as added up. */

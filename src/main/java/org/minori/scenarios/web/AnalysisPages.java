@@ -43,12 +43,14 @@ class AnalysisPages {
     /**
      * A step as a row.
      *
+     * @param last the last version that has it; null where the diagram has it
      * @param conversion in percent, with one decimal; null where nobody came
      * @param few whether so few came that the percentage says little
      */
     record StepLine(
             String id,
             String name,
+            @Nullable Integer last,
             long entered,
             long waiting,
             long left,
@@ -58,18 +60,23 @@ class AnalysisPages {
             boolean few,
             @Nullable Duration time) {}
 
-    /** A way on from a step. */
+    /**
+     * A way on from a step.
+     *
+     * @param last the last version in which it leads there; null where the diagram shows it so
+     */
     record BranchLine(
             String id,
             String from,
             String to,
+            @Nullable Integer last,
             long taken,
             @Nullable Double share) {}
 
     @GetMapping("/scenarios/{key}/analysis")
     String page(
             @PathVariable String key,
-            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(defaultValue = "") String version,
             @RequestParam(required = false) @Nullable Integer days,
             @RequestParam(defaultValue = "entered") String show,
             Model model) {
@@ -86,7 +93,7 @@ class AnalysisPages {
     @GetMapping("/scenarios/{key}/analysis/numbers")
     String numbers(
             @PathVariable String key,
-            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(defaultValue = "") String version,
             @RequestParam(required = false) @Nullable Integer days,
             Model model) {
         fill(key, version, days, model);
@@ -97,17 +104,22 @@ class AnalysisPages {
     @ResponseBody
     StatisticsApi.Statistics json(
             @PathVariable String key,
-            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(defaultValue = "") String version,
             @RequestParam(required = false) @Nullable Integer days) {
-        return StatisticsApi.Statistics.of(statistics.of(key, version, last(days)));
+        var wanted = VersionChoice.of(version);
+        return StatisticsApi.Statistics.of(wanted.counted(statistics, key, last(days)), wanted.all());
     }
 
-    private void fill(String key, @Nullable Integer version, @Nullable Integer days, Model model) {
-        var counted = statistics.of(key, version, last(days));
+    private void fill(String key, String version, @Nullable Integer days, Model model) {
+        var wanted = VersionChoice.of(version);
+        var counted = wanted.counted(statistics, key, last(days));
         var lines = counted.steps().stream()
-                .map(step -> line(key, counted.version(), step))
+                .filter(step -> step.version() == counted.version() || step.entered() + step.waiting() > 0)
+                .map(step -> line(key, counted, step))
                 .toList();
         model.addAttribute("key", key);
+        model.addAttribute("all", wanted.all());
+        model.addAttribute("version", wanted.word(counted));
         model.addAttribute("days", days);
         model.addAttribute("counted", counted);
         model.addAttribute("conversion", share(counted.converted(), counted.entered()));
@@ -128,11 +140,12 @@ class AnalysisPages {
         return days == null || days < 1 ? Period.ALL : statistics.last(days);
     }
 
-    private StepLine line(String key, int version, RunStatistics.Step step) {
+    private StepLine line(String key, RunStatistics.Statistics counted, RunStatistics.Step step) {
         var seconds = step.averageSeconds();
         return new StepLine(
                 step.id(),
-                names.name(key, version, step.id()),
+                names.name(key, step.version(), step.id()),
+                last(counted, step.version()),
                 step.entered(),
                 step.waiting(),
                 step.left(),
@@ -143,14 +156,21 @@ class AnalysisPages {
                 seconds == null ? null : Duration.ofSeconds(seconds));
     }
 
+    /** The version, where a newer one is drawn. */
+    private static @Nullable Integer last(RunStatistics.Statistics counted, int version) {
+        return version == counted.version() ? null : version;
+    }
+
     private List<BranchLine> branches(String key, RunStatistics.Statistics counted) {
         var sums = new HashMap<String, Long>();
         counted.branches().forEach(branch -> sums.merge(branch.source(), branch.taken(), Long::sum));
         return counted.branches().stream()
+                .filter(branch -> branch.version() == counted.version() || branch.taken() > 0)
                 .map(branch -> new BranchLine(
                         branch.id(),
-                        names.name(key, counted.version(), branch.source()),
-                        names.name(key, counted.version(), branch.target()),
+                        names.name(key, branch.version(), branch.source()),
+                        names.name(key, branch.version(), branch.target()),
+                        last(counted, branch.version()),
                         branch.taken(),
                         share(branch.taken(), sums.getOrDefault(branch.source(), 0L))))
                 .toList();

@@ -26,9 +26,14 @@ class StatisticsApi {
         this.statistics = statistics;
     }
 
-    /** Waiting and incidents are those of now; the others those of the days asked for. */
+    /**
+     * Waiting and incidents are those of now; the others those of the days asked for.
+     *
+     * @param version the newest of the versions counted that has the step
+     */
     record Element(
             String id,
+            int version,
             long entered,
             long waiting,
             long incidents,
@@ -36,11 +41,13 @@ class StatisticsApi {
             long converted,
             @Nullable Long averageSeconds) {}
 
-    /** One of several ways on from a step: how many took it. */
-    record Flow(String id, String source, long taken) {}
+    /** One of several ways on from a step, as the newest version has it that leads so: how many took it. */
+    record Flow(String id, int version, String source, String target, long taken) {}
 
+    /** Of one version, or of all together: then the version is the newest. */
     record Statistics(
             int version,
+            boolean allVersions,
             long running,
             long entered,
             long converted,
@@ -48,9 +55,10 @@ class StatisticsApi {
             List<Element> elements,
             List<Flow> flows) {
 
-        static Statistics of(RunStatistics.Statistics counted) {
+        static Statistics of(RunStatistics.Statistics counted, boolean allVersions) {
             return new Statistics(
                     counted.version(),
+                    allVersions,
                     counted.running(),
                     counted.entered(),
                     counted.converted(),
@@ -58,6 +66,7 @@ class StatisticsApi {
                     counted.steps().stream()
                             .map(step -> new Element(
                                     step.id(),
+                                    step.version(),
                                     step.entered(),
                                     step.waiting(),
                                     step.incidents(),
@@ -66,7 +75,8 @@ class StatisticsApi {
                                     step.averageSeconds()))
                             .toList(),
                     counted.branches().stream()
-                            .map(branch -> new Flow(branch.id(), branch.source(), branch.taken()))
+                            .map(branch -> new Flow(
+                                    branch.id(), branch.version(), branch.source(), branch.target(), branch.taken()))
                             .toList());
         }
     }
@@ -75,12 +85,13 @@ class StatisticsApi {
     @AllowScope(Scopes.SCENARIOS)
     Statistics statistics(
             @PathVariable String key,
-            @RequestParam(required = false) @Nullable Integer version,
+            @RequestParam(defaultValue = "") String version,
             @RequestParam(required = false) @Nullable LocalDate from,
             @RequestParam(required = false) @Nullable LocalDate to) {
         if (from != null && to != null && to.isBefore(from)) {
             throw new InvalidInput("to", "scenarios.statistics.backwards");
         }
-        return Statistics.of(statistics.of(key, version, new Period(from, to)));
+        var wanted = VersionChoice.of(version);
+        return Statistics.of(wanted.counted(statistics, key, new Period(from, to)), wanted.all());
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
+import org.minori.scenarios.authoring.TestScenarios;
 import org.minori.scenarios.runs.Drawn;
 import org.minori.scenarios.runs.ScenarioRuns;
 import org.minori.web.Role;
@@ -27,6 +28,9 @@ class AnalysisPagesTests {
 
     @Autowired
     ScenarioRuns runs;
+
+    @Autowired
+    TestScenarios published;
 
     private String scenario;
 
@@ -81,6 +85,74 @@ class AnalysisPagesTests {
         page("/analysis/numbers?days=30", Role.MARKETER, "ja")
                 .andExpect(content().string(containsString("days=30")))
                 .andExpect(content().string(not(containsString("<main"))));
+    }
+
+    /** The way on by a click leads elsewhere, and another wait takes the place of the first. */
+    private void publishAnother() {
+        published.publish(
+                scenario,
+                Drawn.scenario()
+                        .start("Start", "startManually")
+                        .whicheverFirst("First")
+                        .event("Clicked", "emailClicked")
+                        .days("FiveDays", 5)
+                        .end("Converted", "converted")
+                        .end("Exhausted", "exhausted")
+                        .way("Start", "First", "Clicked", "Converted")
+                        .way("First", "FiveDays", "Exhausted")
+                        .xml());
+    }
+
+    @Test
+    void allVersionsTogetherLieOverTheNewestDrawingAndWhatItNoLongerHasIsBelow() throws Exception {
+        travel();
+        page("/analysis", Role.MARKETER, "ja").andExpect(content().string(not(containsString("すべての版"))));
+        publishAnother();
+        runs.enrol(scenario, runs.somebody());
+
+        page("/analysis", Role.MARKETER, "ja")
+                .andExpect(content().string(containsString("<option value=\"all\">すべての版</option>")))
+                .andExpect(content().string(containsString("analysis.json?version=2")))
+                .andExpect(content().string(not(containsString("第1版まで"))));
+        page("/analysis?version=all&days=7", Role.MARKETER, "ja")
+                .andExpect(content().string(containsString("<option value=\"all\" selected=\"selected\">")))
+                .andExpect(content().string(containsString("drawing?version=2")))
+                .andExpect(content().string(containsString("analysis.json?version=all&amp;days=7")))
+                .andExpect(content().string(containsString("analysis/numbers?version=all&amp;days=7")))
+                .andExpect(content().string(containsString("第2版の図に重ねています")))
+                .andExpect(content().string(containsString("第1版まで")))
+                .andExpect(content().string(not(containsString("data-diagram-element=\"ThreeDays\""))));
+        page("/analysis.json?version=all", Role.MARKETER, "ja")
+                .andExpect(jsonPath("$.allVersions").value(true))
+                .andExpect(jsonPath("$.version").value(2))
+                .andExpect(jsonPath("$.entered").value(4))
+                .andExpect(jsonPath("$.elements[?(@.id == 'First')].waiting").value(3));
+        page("/analysis?version=every", Role.MARKETER, "ja").andExpect(status().isUnprocessableEntity());
+    }
+
+    @Test
+    void otherSystemsAskForAllVersionsToo() throws Exception {
+        travel();
+        publishAnother();
+        runs.enrol(scenario, runs.somebody());
+        var statistics = "/api/v1/scenarios/" + scenario + "/statistics";
+
+        browser.perform(get(statistics).with(SignedIn.asSystem()))
+                .andExpect(jsonPath("$.allVersions").value(false))
+                .andExpect(jsonPath("$.entered").value(1))
+                .andExpect(jsonPath("$.elements[?(@.id == 'ThreeDays')]").isEmpty());
+        browser.perform(get(statistics + "?version=all&from=2026-01-01").with(SignedIn.asSystem()))
+                .andExpect(jsonPath("$.version").value(2))
+                .andExpect(jsonPath("$.entered").value(4))
+                .andExpect(jsonPath("$.running").value(3))
+                .andExpect(jsonPath("$.elements[?(@.id == 'First')].version").value(2))
+                .andExpect(jsonPath("$.elements[?(@.id == 'First')].entered").value(4))
+                .andExpect(
+                        jsonPath("$.elements[?(@.id == 'ThreeDays')].version").value(1))
+                .andExpect(
+                        jsonPath("$.elements[?(@.id == 'ThreeDays')].entered").value(1));
+        browser.perform(get(statistics + "?version=every").with(SignedIn.asSystem()))
+                .andExpect(status().isBadRequest());
     }
 
     @Test
