@@ -31,7 +31,7 @@ export class CheckPanel {
     return element('p', { className: 'text-secondary mb-0', textContent: this.texts.noProblems });
   }
 
-  line({ element: id, severity, message, mend }) {
+  line({ element: id, severity, message, mend, setting }) {
     const words = [
       element('span', { className: `badge flex-shrink-0 ${severity === 'error' ? 'bg-red-lt' : 'bg-yellow-lt'}`, textContent: this.texts[severity] }),
       element('span', {}, [element('span', { className: 'fw-bold d-block', textContent: this.nameOf(id) }), message, element('span', { className: 'd-block text-secondary', textContent: mend })])
@@ -39,7 +39,12 @@ export class CheckPanel {
     const line = button('', 'studio-line', () => this.go(id));
     line.replaceChildren(...words);
     line.dataset.element = id ?? '';
-    return line;
+    return setting ? element('div', { className: 'vstack gap-1' }, [line, this.linkTo(setting)]) : line;
+  }
+
+  /** What is missing outside of the drawing is set in another tab; the drawing stays open. */
+  linkTo(setting) {
+    return element('a', { className: 'align-self-start small', href: setting, target: '_blank', rel: 'noopener', textContent: this.texts.openSetting });
   }
 
   sentences(lines) {

@@ -65,6 +65,11 @@ public class SenderProfiles {
                 .update();
         audit.record(
                 "sender.changed", "sender", Map.of("from", profile.fromAddress().strip()));
+        lookAgain();
+    }
+
+    /** Forgets what is kept for a moment, after a change. */
+    void lookAgain() {
         cache.invalidateAll();
     }
 

@@ -57,6 +57,7 @@ final class Enrolling {
     }
 
     void mail() {
+        run.api().setSender();
         var saved = run.api().put("/emails/" + MAIL, "application/json", """
                 {"name":"Bench","subject":"{{ contact.lastName }} 様、資料のご案内","kind":"marketing","html":\
                 "<html><body><p>{{ contact.lastName }} {{ contact.firstName }} 様</p><p>先日は資料をご請求いただき、\

@@ -69,6 +69,7 @@ class FiveMinuteWalkJourney {
         var page = signedIn("ja-JP", 1440);
 
         importLeads(page);
+        saySender(page);
         publishAndEnrol(page);
         clickTheLinkInTheMail(page);
         salesAcceptsAndLoses(page);
@@ -115,6 +116,21 @@ class FiveMinuteWalkJourney {
 
         page.navigate(minori.url() + "/contacts?q=みのり商事");
         assertThat(page.locator("main")).containsText("山田 太郎");
+    }
+
+    /** The page of a scenario that mails tells that it can't be published before, and leads there. */
+    private void saySender(Page page) {
+        page.navigate(minori.url() + "/scenarios/document-request");
+        assertThat(page.locator("form[action$='/publish']")).hasCount(0);
+        page.locator("main a[href$='/settings/sender']").click();
+        page.locator("input[name=fromName]").fill("みのり商事");
+        page.locator("input[name=fromAddress]").fill("info@minori.example.jp");
+        page.locator("input[name=company]").fill("みのり商事株式会社");
+        page.locator("input[name=postalAddress]").fill("東京都千代田区1-1");
+        page.locator("input[name=contact]").fill("03-0000-0000");
+        page.locator("main form[action$='/settings/sender'] button[type=submit]")
+                .click();
+        assertThat(page.locator("main .alert-warning")).hasCount(0);
     }
 
     private void publishAndEnrol(Page page) {

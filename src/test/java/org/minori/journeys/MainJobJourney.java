@@ -36,6 +36,7 @@ class MainJobJourney {
     void start() throws IOException {
         minori = RunningMinori.prepared("main-job").start();
         api = minori.api();
+        api.setSender();
         api.put("/emails/journey-thanks", "application/json", """
                 {"name":"資料請求のお礼","subject":"{{contact.lastName}}様、資料をお送りします","kind":"marketing",\
                 "html":"<html><body><p>{{contact.lastName}} 様</p>\

@@ -19,6 +19,7 @@ final class QueuedMails {
 
     /** Makes so many people and gets each a mail queued. */
     static void queue(ApiClient api, int mails) throws IOException {
+        api.setSender();
         api.put("/emails/one-mail", "application/json", """
                 {"name":"One","subject":"{{contact.lastName}}","kind":"marketing","html":"<html><body><p>One</p></body></html>"}""");
         api.put(

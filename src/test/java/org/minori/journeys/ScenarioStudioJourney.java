@@ -55,6 +55,7 @@ class ScenarioStudioJourney {
                 .with("MINORI_SMTP_HOST", "127.0.0.1")
                 .with("MINORI_SMTP_PORT", Integer.toString(mailServer.port()))
                 .start();
+        minori.api().setSender();
     }
 
     @AfterAll

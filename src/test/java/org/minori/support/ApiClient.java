@@ -46,6 +46,13 @@ public final class ApiClient {
         }
     }
 
+    /** Says who mails come from, as everybody must before a scenario that mails is published. */
+    public void setSender() {
+        put("/sender", "application/json", """
+                {"fromName":"みのり商事","fromAddress":"info@minori.example.jp","company":"みのり商事株式会社",\
+                "postalAddress":"東京都千代田区1-1","contact":"03-0000-0000"}""").expect(200);
+    }
+
     public Answer get(String path) {
         return send(request(path).GET());
     }

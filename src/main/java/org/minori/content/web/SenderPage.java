@@ -2,8 +2,6 @@ package org.minori.content.web;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.minori.content.SenderProfile;
 import org.minori.content.SenderProfiles;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
@@ -29,38 +27,6 @@ class SenderPage {
     SenderPage(SenderProfiles senders, Texts texts) {
         this.senders = senders;
         this.texts = texts;
-    }
-
-    record SenderForm(
-            @Nullable String fromName,
-            @Nullable String fromAddress,
-            @Nullable String replyTo,
-            @Nullable String company,
-            @Nullable String postalAddress,
-            @Nullable String contact) {
-
-        static SenderForm of(SenderProfile profile) {
-            return profile.placeholder()
-                    ? new SenderForm("", "", "", "", "", "")
-                    : new SenderForm(
-                            profile.fromName(),
-                            profile.fromAddress(),
-                            profile.replyTo(),
-                            profile.company(),
-                            profile.postalAddress(),
-                            profile.contact());
-        }
-
-        SenderProfile profile() {
-            return new SenderProfile(
-                    EmailForm.text(fromName),
-                    EmailForm.text(fromAddress),
-                    replyTo,
-                    EmailForm.text(company),
-                    EmailForm.text(postalAddress),
-                    EmailForm.text(contact),
-                    false);
-        }
     }
 
     @GetMapping("/settings/sender")

@@ -19,6 +19,7 @@ import org.minori.scenarios.authoring.Diagram.Node;
 final class MailRules {
 
     private static final long WEEK = 7L * 24 * 60;
+    private static final String SENDER = "/settings/sender";
     private static final Set<String> BACK_WITH_MARKETING = Set.of("LEAD", "MQL");
 
     private final Diagram diagram;
@@ -45,9 +46,9 @@ final class MailRules {
         }
         if (choices.isSenderUnset()) {
             steps.values().stream()
-                    .filter(this::advertises)
+                    .filter(MailRules::sends)
                     .findFirst()
-                    .ifPresent(mail -> problems.warning(mail.element(), "senderUnset"));
+                    .ifPresent(mail -> problems.unset(mail.element(), "senderUnset", SENDER));
         }
         checkWeek();
     }

@@ -52,10 +52,10 @@ public class Publishing {
     public Outcome publish(String key) {
         var draft = rows.lockDraft(key).orElseThrow(() -> new ScenarioNotFound(key));
         var compilation = compiler.compile(key, draft.text().getBytes(StandardCharsets.UTF_8));
-        if (compilation.scenario().isEmpty()) {
+        if (!compilation.publishable()) {
             return new Outcome(null, compilation.problems());
         }
-        var scenario = compilation.scenario().get();
+        var scenario = compilation.scenario().orElseThrow();
         int version = rows.nextVersion(key);
         var definition = deployments.deploy(key, version, scenario.executableXml());
         var by = users.current().map(User::id).orElse(null);

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.minori.scenarios.authoring.CompiledScenario.Element;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
 import org.minori.scenarios.authoring.Diagram.Node;
+import org.minori.scenarios.authoring.Problem.Severity;
 import org.springframework.stereotype.Service;
 
 /**
@@ -31,7 +32,7 @@ public class ScenarioCompiler {
     }
 
     /**
-     * What came of it: problems, and the compiled scenario when none of them is an error.
+     * What came of it: problems, and the compiled scenario when the drawing itself has no fault.
      *
      * @param name of the drawing, empty when it has none
      * @param names of its elements by id, to say where a problem is
@@ -44,8 +45,9 @@ public class ScenarioCompiler {
             ScenarioOutline outline,
             Optional<CompiledScenario> scenario) {
 
+        /** Whether it can be published as things are; what lacks only a setting can be tried out all the same. */
         public boolean publishable() {
-            return scenario.isPresent();
+            return scenario.isPresent() && problems.stream().noneMatch(problem -> problem.severity() == Severity.ERROR);
         }
     }
 

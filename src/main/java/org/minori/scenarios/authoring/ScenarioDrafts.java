@@ -10,7 +10,6 @@ import org.minori.administration.AuditLog;
 import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
 import org.minori.administration.UserId;
-import org.minori.scenarios.authoring.Problem.Severity;
 import org.minori.scenarios.authoring.PublishedScenario.Reentry;
 import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.web.InvalidInput;
@@ -157,7 +156,7 @@ public class ScenarioDrafts {
     void keep(String key, byte[] drawing, Compilation compilation) {
         var text = DrawingText.of(drawing);
         int errors = (int) compilation.problems().stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
+                .filter(Problem::isFaultOfTheDrawing)
                 .count();
         var by = users.current().map(User::id).orElse(null);
         var name = name(key, compilation);

@@ -92,7 +92,7 @@ public class Simulations {
         if (rows.open() > MOST_WAITING) {
             throw new TooManySimulations(MOST_WAITING);
         }
-        if (!drafts.compiled(scenario).publishable()) {
+        if (drafts.compiled(scenario).scenario().isEmpty()) {
             throw new InvalidInput("scenario", "simulation.draftHasProblems");
         }
         var drawing = new String(drafts.drawing(scenario), StandardCharsets.UTF_8);

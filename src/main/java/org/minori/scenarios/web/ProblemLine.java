@@ -2,6 +2,7 @@ package org.minori.scenarios.web;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.Problem;
 import org.minori.scenarios.authoring.Problem.Severity;
@@ -10,7 +11,13 @@ import org.minori.web.Texts;
 
 /** A problem as people read it: where, how bad, and how to mend it. Public, since templates can't read others. */
 public record ProblemLine(
-        @Nullable String element, String name, Severity severity, String message, String mend, List<String> details) {
+        @Nullable String element,
+        String name,
+        Severity severity,
+        String message,
+        String mend,
+        List<String> details,
+        @Nullable String setting) {
 
     /** A problem in the shape of the API. */
     record Json(
@@ -18,7 +25,8 @@ public record ProblemLine(
             String severity,
             String message,
             String mend,
-            @Nullable String details) {}
+            @Nullable String details,
+            @Nullable String setting) {}
 
     static List<ProblemLine> of(Compilation compilation, Texts texts) {
         return compilation.problems().stream()
@@ -28,7 +36,8 @@ public record ProblemLine(
                         problem.severity(),
                         text(problem, texts),
                         mend(problem, texts),
-                        problem.details()))
+                        problem.details(),
+                        problem.setting()))
                 .toList();
     }
 
@@ -39,8 +48,21 @@ public record ProblemLine(
                         problem.severity().name().toLowerCase(Locale.ROOT),
                         text(problem, texts),
                         mend(problem, texts),
-                        problem.details().isEmpty() ? null : String.join(", ", problem.details())))
+                        problem.details().isEmpty() ? null : String.join(", ", problem.details()),
+                        problem.setting()))
                 .toList();
+    }
+
+    /** Why a drawing was not published: it has faults, or it is sound and only a setting is missing. */
+    static String refusal(List<Problem> problems, Texts texts) {
+        if (problems.stream().anyMatch(Problem::isFaultOfTheDrawing)) {
+            return texts.of("authoring.publish.refused");
+        }
+        return problems.stream()
+                .filter(problem -> problem.setting() != null)
+                .map(problem ->
+                        texts.of("authoring.publish.refused.setting", text(problem, texts), mend(problem, texts)))
+                .collect(Collectors.joining(" "));
     }
 
     private static String text(Problem problem, Texts texts) {

@@ -118,7 +118,7 @@ class ScenarioDraftApi {
                         "about:blank",
                         texts.of("authoring.publish.refused.title"),
                         422,
-                        texts.of("authoring.publish.refused"),
+                        ProblemLine.refusal(outcome.problems(), texts),
                         ProblemLine.json(outcome.problems(), texts)));
     }
 

@@ -106,6 +106,7 @@ class ScenarioPages {
         model.addAttribute("problemsJson", json(ProblemLine.json(compilation.problems(), texts)));
         model.addAttribute(
                 "errors", problems.stream().filter(ProblemLine::isError).count());
+        model.addAttribute("triable", compilation.scenario().isPresent());
         model.addAttribute("running", running(scenario));
         model.addAttribute("steps", milestones(scenario));
         model.addAttribute("versions", drafts.versions(key));

@@ -97,7 +97,7 @@ class ScenarioUploadPages {
         var outcome = publishing.publish(key);
         var version = outcome.version();
         if (version == null) {
-            flash.addFlashAttribute("flashError", texts.of("authoring.publish.refused"));
+            flash.addFlashAttribute("flashError", ProblemLine.refusal(outcome.problems(), texts));
             return "redirect:/scenarios/" + key + "?shown=draft";
         }
         flash.addFlashAttribute("flashOk", texts.of("authoring.publish.done", version));

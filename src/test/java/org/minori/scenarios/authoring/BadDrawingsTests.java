@@ -115,7 +115,7 @@ class BadDrawingsTests {
     }
 
     @Test
-    void mailsWithoutASenderAreWarnedOfOnce() {
+    void mailsWithoutASenderAreNotPublishedAndOnlyTheSettingIsMissing() {
         var mails = Drawings.compilerWithoutSender()
                 .compile("test", Drawings.good("one-mail").getBytes(UTF_8));
         var none = Drawings.compilerWithoutSender()
@@ -123,9 +123,13 @@ class BadDrawingsTests {
 
         assertThat(mails.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.messageKey()).isEqualTo("authoring.problem.senderUnset");
-            assertThat(problem.severity()).isEqualTo(Severity.WARNING);
+            assertThat(problem.severity()).isEqualTo(Severity.ERROR);
+            assertThat(problem.setting()).isEqualTo("/settings/sender");
         });
+        assertThat(mails.publishable()).isFalse();
+        assertThat(mails.scenario()).as("it can be tried out").isPresent();
         assertThat(none.problems()).isEmpty();
+        assertThat(none.publishable()).isTrue();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.minori.scenarios.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.is;
@@ -19,6 +20,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
@@ -26,6 +28,7 @@ import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
 import org.minori.administration.UserId;
 import org.minori.campaigns.Campaigns;
+import org.minori.content.TestSender;
 import org.minori.scenarios.authoring.StepCatalogue;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.web.Role;
@@ -56,8 +59,16 @@ class ScenarioPagesTests {
     @Autowired
     JdbcClient jdbc;
 
+    @Autowired
+    TestSender sender;
+
     private static RequestPostProcessor marketer() {
         return SignedIn.as(Role.MARKETER);
+    }
+
+    @BeforeEach
+    void theSenderIsKnown() {
+        sender.set();
     }
 
     private static byte[] drawing(String path) throws Exception {
@@ -324,6 +335,57 @@ class ScenarioPagesTests {
                 .andExpect(jsonPath("$[?(@.id == 'org.minori.wait')].properties[?(@.binding.name == 'amount')].type")
                         .value("String"))
                 .andExpect(jsonPath("$[*].properties[*].binding.type", everyItem(is("camunda:property"))));
+    }
+
+    @Test
+    void withoutASenderNothingThatMailsIsPublishedAndTheSettingIsNamed() throws Exception {
+        var api = SignedIn.asSystem();
+        sender.unset();
+        upload("without-sender", drawing("good/one-mail.bpmn"), "x.bpmn");
+
+        browser.perform(get("/scenarios/without-sender").with(marketer()).header("Accept-Language", "ja"))
+                .andExpect(content().string(containsString("差出人が未設定です。特定電子メール法")))
+                .andExpect(content().string(containsString("href=\"/settings/sender\"")))
+                .andExpect(content().string(containsString("/scenarios/without-sender/simulate")))
+                .andExpect(content().string(not(containsString("/scenarios/without-sender/publish"))));
+        browser.perform(get("/scenarios").param("q", "without-sender").with(marketer()))
+                .andExpect(content().string(not(containsString("bg-red-lt"))));
+        browser.perform(post("/scenarios/without-sender/check")
+                        .with(marketer())
+                        .with(csrf())
+                        .content(drawing("good/one-mail.bpmn")))
+                .andExpect(jsonPath("$.publishable").value(false))
+                .andExpect(jsonPath("$.problems[?(@.setting == '/settings/sender')].severity")
+                        .value("error"));
+        browser.perform(post("/scenarios/without-sender/publish")
+                        .with(marketer())
+                        .with(csrf())
+                        .header("Accept-Language", "en"))
+                .andExpect(flash().attribute("flashError", containsString("Settings → Sender")));
+        browser.perform(post("/api/v1/scenarios/without-sender/publish").with(api))
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(jsonPath("$.problems[?(@.setting == '/settings/sender')].severity")
+                        .value("error"));
+
+        browser.perform(put("/api/v1/sender")
+                        .with(api)
+                        .contentType("application/json")
+                        .content("""
+                        {"fromName":"みのり","fromAddress":"nowhere","company":"みのり","postalAddress":"東京都","contact":" "}"""))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[*].field").value(containsInAnyOrder("fromAddress", "contact")));
+        browser.perform(get("/api/v1/sender").with(api))
+                .andExpect(jsonPath("$.set").value(false))
+                .andExpect(jsonPath("$.company").value(""));
+        browser.perform(put("/api/v1/sender")
+                        .with(api)
+                        .contentType("application/json")
+                        .content("""
+                        {"fromName":"みのり","fromAddress":"a@example.jp","company":"みのり","postalAddress":"東京都","contact":"03"}"""))
+                .andExpect(status().isOk())
+                .andExpect(jsonPath("$.set").value(true));
+        browser.perform(post("/api/v1/scenarios/without-sender/publish").with(api))
+                .andExpect(status().isCreated());
     }
 
     @Test

@@ -22,9 +22,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
+import org.minori.content.TestSender;
 import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
@@ -39,6 +41,14 @@ class StudioTests {
 
     @Autowired
     ObjectMapper json;
+
+    @Autowired
+    TestSender sender;
+
+    @BeforeEach
+    void theSenderIsKnown() {
+        sender.set();
+    }
 
     private static RequestPostProcessor marketer() {
         return SignedIn.as(Role.MARKETER);
