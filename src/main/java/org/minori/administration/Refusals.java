@@ -110,7 +110,12 @@ class Refusals {
                 && (path.equals("/api-docs") || path.startsWith("/swagger-ui"));
     }
 
+    /** Calls of other systems, who also may read what there is to call; people read that with their session. */
     static boolean isApi(HttpServletRequest request) {
-        return request.getRequestURI().startsWith("/api/");
+        return request.getRequestURI().startsWith("/api/") || isDescription(request);
+    }
+
+    private static boolean isDescription(HttpServletRequest request) {
+        return request.getRequestURI().startsWith("/v3/api-docs") && ApiKeyFilter.comesWithKey(request);
     }
 }

@@ -65,7 +65,7 @@ class RouteRules implements HandlerInterceptor {
 
     private static boolean allowedForeign(HandlerMethod method, @Nullable Authentication authentication) {
         return ErrorController.class.isAssignableFrom(method.getBeanType())
-                || method.getBeanType().getPackageName().startsWith("org.springdoc.") && hasRole(authentication);
+                || method.getBeanType().getPackageName().startsWith("org.springdoc.") && isSomebody(authentication);
     }
 
     private static boolean allowedByRule(HandlerMethod method, @Nullable Authentication authentication) {
@@ -102,10 +102,6 @@ class RouteRules implements HandlerInterceptor {
         var nearest = own.stream().anyMatch(rule -> rule != null) ? own : common;
         var rules = nearest.stream().filter(rule -> rule != null).toList();
         return rules.size() == 1 ? rules.get(0) : null;
-    }
-
-    private static boolean hasRole(@Nullable Authentication authentication) {
-        return authorities(authentication).stream().anyMatch(name -> name.startsWith("ROLE_"));
     }
 
     private static boolean isSomebody(@Nullable Authentication authentication) {

@@ -95,7 +95,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
             RepeatedCalls repeated,
             Installation installation)
             throws Exception {
-        http.securityMatcher("/api/**")
+        http.securityMatcher(Refusals::isApi)
                 .authorizeHttpRequests(requests -> requests.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
                         .anyRequest()

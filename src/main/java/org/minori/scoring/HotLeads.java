@@ -1,5 +1,6 @@
 package org.minori.scoring;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +33,7 @@ public class HotLeads {
     public record HotLead(ContactCard contact, int score, Grade grade, List<Reason> reasons) {}
 
     /** Why it has points, in the reader's language. */
+    @Schema(name = "LeadReason")
     public record Reason(String text, int points, Instant at) {}
 
     /** The hottest first; customers and those we do not want to sell to are no leads. */

@@ -1,5 +1,6 @@
 package org.minori.tracking;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public class ActivityLog {
     }
 
     /** How many were new and how many had a key that was seen before. */
+    @Schema(name = "EventsTaken")
     public record Recorded(int accepted, int duplicates) {}
 
     /** Writes them in the running transaction and tells {@link TouchpointsRecorded} within it. */

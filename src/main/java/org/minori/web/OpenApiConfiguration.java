@@ -4,15 +4,6 @@ import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.ArraySchema;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.parameters.HeaderParameter;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -26,8 +17,6 @@ import org.springframework.context.annotation.Configuration;
 /** Describes the API to machines: who may call, what a refusal looks like, how a call is made safe to repeat. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
-
-    private static final String PROBLEM = "Problem";
 
     @Bean
     OpenAPI minoriApi() {
@@ -45,13 +34,13 @@ class OpenApiConfiguration {
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("bearer")
                                         .description("An API key, made under Settings"))
-                        .addSchemas(PROBLEM, problem()))
+                        .addSchemas(ApiAnswers.PROBLEM, ApiAnswers.problem()))
                 .addServersItem(new Server().url("/"))
                 .addSecurityItem(new SecurityRequirement().addList("apiKey"));
     }
 
     @Bean
-    OperationCustomizer scopesAndIdempotency() {
+    OperationCustomizer scopes() {
         return (operation, handler) -> {
             var scope = handler.getMethodAnnotation(AllowScope.class);
             var allowed = scope == null ? handler.getBeanType().getAnnotation(AllowScope.class) : scope;
@@ -64,27 +53,13 @@ class OpenApiConfiguration {
     }
 
     @Bean
-    OpenApiCustomizer problemsAndIdempotency() {
+    OpenApiCustomizer groups() {
         return api -> {
             if (api.getPaths() == null) {
                 return;
             }
             api.getPaths().forEach((address, path) -> {
                 path.readOperations().forEach(operation -> operation.setTags(List.of(group(address))));
-                path.readOperations()
-                        .forEach(operation -> operation
-                                .getResponses()
-                                .addApiResponse(
-                                        "default",
-                                        new ApiResponse().description("Refused").content(problemContent())));
-                if (path.getPost() != null) {
-                    path.getPost()
-                            .addParametersItem(new HeaderParameter()
-                                    .name("Idempotency-Key")
-                                    .required(false)
-                                    .description("The same key with the same body has one effect and one answer")
-                                    .schema(new StringSchema().maxLength(255)));
-                }
             });
         };
     }
@@ -98,24 +73,5 @@ class OpenApiConfiguration {
             case "sales" -> "Sales tasks";
             default -> about.isEmpty() ? "Other" : about.substring(0, 1).toUpperCase(Locale.ROOT) + about.substring(1);
         };
-    }
-
-    private static Content problemContent() {
-        return new Content()
-                .addMediaType(
-                        "application/problem+json",
-                        new MediaType().schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM)));
-    }
-
-    private static Schema<?> problem() {
-        var fault =
-                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
-        return new ObjectSchema()
-                .addProperty("type", new StringSchema())
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("instance", new StringSchema())
-                .addProperty("errors", new ArraySchema().items(fault));
     }
 }

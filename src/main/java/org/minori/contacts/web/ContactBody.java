@@ -1,6 +1,7 @@
 package org.minori.contacts.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +14,9 @@ import org.minori.contacts.ContactDetails;
 import org.minori.web.InvalidInput;
 
 /** What another system tells about a contact; it can't name more than this, such as a stage or an owner. */
+@Schema(
+        example =
+                "{\"email\":\"yamada@example.co.jp\",\"lastName\":\"山田\",\"company\":\"山田製作所\",\"tags\":[\"exhibition\"]}")
 record ContactBody(
         @Nullable String email,
         @Nullable String externalId,
@@ -34,7 +38,9 @@ record ContactBody(
     static final String TRACKING_CONSENT = "trackingConsent";
 
     record ConsentBody(
-            @Nullable ConsentBasis basis,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            ConsentBasis basis,
+
             @Nullable Instant obtainedAt,
             @Nullable String wording) {
 

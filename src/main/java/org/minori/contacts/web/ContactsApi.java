@@ -1,6 +1,11 @@
 package org.minori.contacts.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +21,13 @@ import org.minori.contacts.ContactReference;
 import org.minori.contacts.ContactView;
 import org.minori.contacts.Stage;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.InvalidInput;
 import org.minori.web.PageOf;
 import org.minori.web.Scopes;
 import org.minori.web.Texts;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,14 +75,26 @@ class ContactsApi {
         this.texts = texts;
     }
 
-    record Batch(List<JsonNode> items) {}
+    @Schema(
+            name = "ContactBatch",
+            example = "{\"items\":[{\"email\":\"yamada@example.co.jp\",\"company\":\"Yamada\"}]}")
+    record Batch(
+            @ArraySchema(schema = @Schema(implementation = ContactBody.class), maxItems = MOST_ITEMS)
+            List<JsonNode> items) {}
 
+    @Schema(name = "FieldFault")
     record Problem(String field, String message) {}
 
+    @Schema(name = "ContactResult")
     record Result(int status, @Nullable String id, @Nullable List<Problem> errors) {}
 
+    @Schema(name = "ContactResults")
     record Results(List<Result> results) {}
 
+    @Operation(
+            operationId = "saveContact",
+            summary = "Makes a contact, or changes the one with the same external id or e-mail address.")
+    @Answers({200, 201})
     @PostMapping
     @AllowScope(Scopes.CONTACTS_WRITE)
     ResponseEntity<ContactView> upsert(@RequestBody ContactBody body) {
@@ -87,6 +106,9 @@ class ContactsApi {
                 : ResponseEntity.ok(view);
     }
 
+    @Operation(
+            operationId = "saveContacts",
+            summary = "Makes or changes up to 1,000 contacts and tells of each whether it was taken.")
     @PostMapping("/batch")
     @AllowScope(Scopes.CONTACTS_WRITE)
     Results upsertMany(@RequestBody Batch batch) {
@@ -120,6 +142,9 @@ class ContactsApi {
                         .toList());
     }
 
+    @Operation(
+            operationId = "listContacts",
+            summary = "Lists contacts that fit, or finds one by e-mail address or external id.")
     @GetMapping
     @AllowScope(Scopes.CONTACTS_READ)
     PageOf<ContactView> list(
@@ -131,7 +156,7 @@ class ContactsApi {
             @RequestParam(required = false) @Nullable String sort,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit,
-            @RequestParam Map<String, String> all) {
+            @Parameter(hidden = true) @RequestParam Map<String, String> all) {
         all.keySet().stream()
                 .filter(name -> !PARAMETERS.contains(name))
                 .findFirst()
@@ -167,12 +192,23 @@ class ContactsApi {
         return ContactQuery.Order.of(word).orElseThrow(() -> new InvalidInput("sort", "contacts.error.choice"));
     }
 
+    @Operation(operationId = "getContact", summary = "Shows a contact.")
     @GetMapping("/{id}")
     @AllowScope(Scopes.CONTACTS_READ)
     ContactView get(@PathVariable ContactId id) {
         return dossier.view(id);
     }
 
+    @Operation(
+            operationId = "changeContact",
+            summary = "Changes what the call names of a contact and leaves the rest.",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                            schema = @Schema(implementation = ContactBody.class))))
     @PatchMapping("/{id}")
     @AllowScope(Scopes.CONTACTS_WRITE)
     ContactView change(@PathVariable ContactId id, @RequestBody JsonNode body) {
@@ -181,6 +217,9 @@ class ContactsApi {
         return dossier.view(id);
     }
 
+    @Operation(
+            operationId = "eraseContact",
+            summary = "Erases a contact with everything that is known about it, for good.")
     @DeleteMapping("/{id}")
     @AllowScope(Scopes.CONTACTS_WRITE)
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -188,6 +227,9 @@ class ContactsApi {
         erasure.erase(id);
     }
 
+    @Operation(
+            operationId = "exportContact",
+            summary = "Gives everything that is kept about a contact, for the person itself.")
     @GetMapping("/{id}/export")
     @AllowScope(Scopes.CONTACTS_READ)
     Map<String, Object> export(@PathVariable ContactId id) {

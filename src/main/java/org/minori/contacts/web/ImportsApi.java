@@ -3,6 +3,12 @@ package org.minori.contacts.web;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -21,6 +27,7 @@ import org.minori.web.InvalidInput;
 import org.minori.web.Scopes;
 import org.minori.web.Texts;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -46,6 +53,7 @@ class ImportsApi {
         this.texts = texts;
     }
 
+    @Schema(name = "ImportOptions", example = "{\"mapping\":{\"メール\":\"email\"},\"tags\":[\"exhibition\"]}")
     record Options(
             @Nullable String encoding,
             @Nullable Map<String, @Nullable String> mapping,
@@ -71,8 +79,18 @@ class ImportsApi {
         }
     }
 
+    /** The two parts of the call, as its description names them. */
+    @Schema(name = "ImportUpload")
+    record Upload(
+            @Schema(type = "string", format = "binary", requiredMode = Schema.RequiredMode.REQUIRED)
+            MultipartFile file,
+
+            @Nullable Options options) {}
+
+    @Schema(name = "ImportTaken")
     record Accepted(String id) {}
 
+    @Schema(name = "ImportProgress")
     record View(
             String id,
             String status,
@@ -87,11 +105,21 @@ class ImportsApi {
             @Nullable String failure,
             List<String> warnings) {}
 
+    @Operation(
+            operationId = "startImport",
+            summary = "Takes in contacts from a CSV file, in the background.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema = @Schema(implementation = Upload.class))))
     @PostMapping
     @ResponseStatus(HttpStatus.ACCEPTED)
     Accepted take(
-            @RequestPart(name = "file", required = false) @Nullable MultipartFile file,
-            @RequestPart(name = "options", required = false) byte @Nullable [] options)
+            @Parameter(hidden = true) @RequestPart(name = "file", required = false) @Nullable MultipartFile file,
+            @Parameter(hidden = true) @RequestPart(name = "options", required = false) byte @Nullable [] options)
             throws IOException {
         if (file == null) {
             throw new InvalidInput("file", "contacts.import.noFile");
@@ -123,12 +151,20 @@ class ImportsApi {
         }
     }
 
+    @Operation(operationId = "getImport", summary = "Tells how far an import is.")
     @GetMapping("/{id}")
     @AllowScope(Scopes.CONTACTS_READ)
     View get(@PathVariable ImportId id) {
         return view(imports.find(id));
     }
 
+    @Operation(
+            operationId = "downloadRefusedRows",
+            summary = "Gives the rows of an import that were refused, with the reasons, as CSV.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content = @Content(mediaType = "text/csv", schema = @Schema(type = "string"))))
     @GetMapping("/{id}/errors")
     @AllowScope(Scopes.CONTACTS_READ)
     void errors(@PathVariable ImportId id, HttpServletResponse response) throws IOException {
@@ -137,6 +173,9 @@ class ImportsApi {
         imports.writeRefused(id, response.getWriter());
     }
 
+    @Operation(
+            operationId = "undoImport",
+            summary = "Takes an import back: what it made goes, what it changed is as before.")
     @PostMapping("/{id}/undo")
     @ResponseStatus(HttpStatus.ACCEPTED)
     View undo(@PathVariable ImportId id) {

@@ -1,5 +1,7 @@
 package org.minori.content.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.minori.content.EmailNotFound;
 import org.minori.content.EmailTemplate;
 import org.minori.content.EmailVersion;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.InvalidInput;
 import org.minori.web.InvalidInput.FieldError;
 import org.minori.web.PageOf;
@@ -36,13 +39,25 @@ class EmailApiController {
         this.editing = editing;
     }
 
+    @Schema(
+            example =
+                    "{\"name\":\"Thanks\",\"subject\":\"資料のご請求ありがとうございます\",\"html\":\"<p>{{ contact.lastName }} 様</p>\",\"kind\":\"marketing\"}")
     record EmailBody(
-            @Nullable String name,
-            @Nullable String subject,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String subject,
+
             @Nullable String mjml,
             @Nullable String html,
             @Nullable String text,
-            @Nullable String kind) {}
+
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"marketing", "transactional"})
+            @Nullable
+            String kind) {}
 
     record EmailSummary(String key, String name, String subject, String kind, int version, Instant updatedAt) {}
 
@@ -73,6 +88,7 @@ class EmailApiController {
         }
     }
 
+    @Operation(operationId = "listEmails", summary = "Lists all e-mails.")
     @GetMapping
     PageOf<EmailSummary> list() {
         return new PageOf<>(
@@ -88,11 +104,14 @@ class EmailApiController {
                 null);
     }
 
+    @Operation(operationId = "getEmail", summary = "Shows an e-mail in its newest version.")
     @GetMapping("/{key}")
     EmailDetails one(@PathVariable String key) {
         return editing.current(key).map(EmailDetails::of).orElseThrow(() -> new EmailNotFound(key));
     }
 
+    @Operation(operationId = "saveEmail", summary = "Makes an e-mail under this key, or its next version.")
+    @Answers({200, 201})
     @PutMapping("/{key}")
     ResponseEntity<EmailDetails> save(@PathVariable String key, @RequestBody EmailBody body) {
         var saved = editing.save(draft(key, body));

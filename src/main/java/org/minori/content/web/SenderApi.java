@@ -1,5 +1,7 @@
 package org.minori.content.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.minori.content.SenderProfile;
 import org.minori.content.SenderProfiles;
@@ -23,6 +25,7 @@ class SenderApi {
         this.senders = senders;
     }
 
+    @Schema(name = "Sender")
     record SenderJson(
             boolean set,
             String fromName,
@@ -45,11 +48,15 @@ class SenderApi {
         }
     }
 
+    @Operation(operationId = "getSender", summary = "Shows who mails come from and whether it is set.")
     @GetMapping
     SenderJson sender() {
         return SenderJson.of(senders.current());
     }
 
+    @Operation(
+            operationId = "saveSender",
+            summary = "Sets who mails come from, with what the law wants in each of them.")
     @PutMapping
     SenderJson save(@RequestBody SenderForm body) {
         senders.save(body.profile());

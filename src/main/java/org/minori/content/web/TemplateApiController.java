@@ -1,11 +1,16 @@
 package org.minori.content.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.minori.content.RenderingFailed;
 import org.minori.content.TemplateRendering;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.InvalidInput;
 import org.minori.web.Scopes;
 import org.minori.web.Texts;
@@ -29,13 +34,27 @@ class TemplateApiController {
         this.texts = texts;
     }
 
+    @Schema(example = "{\"template\":\"Dear {{ contact.lastName }}\",\"data\":{\"contact\":{\"lastName\":\"Yamada\"}}}")
     record RenderBody(
-            @Nullable String template,
-            @Nullable Map<String, Object> data,
-            @Nullable String escape) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String template,
 
+            @Nullable Map<String, Object> data,
+
+            @Schema(allowableValues = {"html", "none"}) @Nullable
+            String escape) {}
+
+    @Schema(name = "RenderedTemplate")
     record Output(String output) {}
 
+    @Operation(
+            operationId = "renderTemplate",
+            summary = "Fills a template with data as mails do; nothing is stored.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content = @Content(schema = @Schema(implementation = Output.class))))
+    @Answers(422)
     @PostMapping("/api/v1/templates/render")
     ResponseEntity<Object> render(@RequestBody RenderBody body) {
         String template = body.template();

@@ -1,5 +1,6 @@
 package org.minori.delivery.web;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -8,6 +9,7 @@ import org.minori.delivery.Mailbox;
 import org.minori.delivery.MailboxNotInUse;
 import org.minori.delivery.SmtpSettings;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.PageOf;
 import org.minori.web.Scopes;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -67,6 +69,10 @@ class MailboxApiController {
         }
     }
 
+    @Operation(
+            operationId = "listMailbox",
+            summary = "Lists the mails in the built-in mailbox, the newest first; only while no mail server is set.")
+    @Answers({200, 404})
     @GetMapping("/api/v1/mailbox")
     PageOf<Letter> letters(
             @RequestParam(required = false) @Nullable String to,

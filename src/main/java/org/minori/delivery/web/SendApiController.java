@@ -1,5 +1,7 @@
 package org.minori.delivery.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,10 +41,15 @@ class SendApiController {
         this.contacts = contacts;
     }
 
-    record SendBody(@Nullable ContactReference contact) {}
+    @Schema(example = "{\"contact\":{\"email\":\"yamada@example.co.jp\"}}")
+    record SendBody(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            ContactReference contact) {}
 
+    @Schema(name = "QueuedMail")
     record Queued(String contact, String email, String state) {}
 
+    @Operation(operationId = "sendEmail", summary = "Sends one e-mail to one contact, if it may get mail.")
     @PostMapping("/api/v1/emails/{key}/send")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Transactional

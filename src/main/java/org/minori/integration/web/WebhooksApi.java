@@ -1,5 +1,7 @@
 package org.minori.integration.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -7,6 +9,7 @@ import org.minori.integration.WebhookNotFound;
 import org.minori.integration.WebhookView;
 import org.minori.integration.Webhooks;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.PageOf;
 import org.minori.web.Scopes;
 import org.springframework.http.HttpStatus;
@@ -34,10 +37,16 @@ class WebhooksApi {
     }
 
     /** What makes or changes a webhook; without a secret one is made, or the one that is there stays. */
+    @Schema(example = "{\"key\":\"crm\",\"name\":\"CRM\",\"url\":\"https://crm.example.co.jp/hook\"}")
     record WebhookRequest(
             @Nullable String key,
-            @Nullable String name,
-            @Nullable String url,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String url,
+
             @Nullable String secret,
             @Nullable Boolean active,
             @Nullable Boolean alerts) {
@@ -53,21 +62,27 @@ class WebhooksApi {
     }
 
     /** The one answer with a secret. */
+    @Schema(name = "NewWebhook")
     record Made(String key, String name, String url, boolean active, String secret) {}
 
     /** How many calls are tried again. */
+    @Schema(name = "RetriedCalls")
     record Retried(int retried) {}
 
+    @Operation(operationId = "listWebhooks", summary = "Lists all webhooks.")
     @GetMapping
     PageOf<WebhookView> list() {
         return new PageOf<>(webhooks.all(), null);
     }
 
+    @Operation(operationId = "getWebhook", summary = "Shows a webhook and how its calls go.")
     @GetMapping("/{key}")
     WebhookView get(@PathVariable String key) {
         return webhooks.find(key).orElseThrow(() -> new WebhookNotFound(key));
     }
 
+    @Operation(operationId = "createWebhook", summary = "Makes a webhook; the answer shows its secret once.")
+    @Answers(201)
     @PostMapping
     ResponseEntity<Made> create(@RequestBody WebhookRequest request) {
         var key = Objects.requireNonNullElse(request.key(), "");
@@ -77,18 +92,24 @@ class WebhooksApi {
                 .body(new Made(key, definition.name().strip(), definition.url().strip(), definition.active(), secret));
     }
 
+    @Operation(
+            operationId = "changeWebhook",
+            summary = "Changes a webhook; without a secret the one that is there stays.")
     @PutMapping("/{key}")
     WebhookView change(@PathVariable String key, @RequestBody WebhookRequest request) {
         webhooks.change(key, request.definition());
         return get(key);
     }
 
+    @Operation(operationId = "deleteWebhook", summary = "Deletes a webhook that no scenario uses.")
+    @Answers({204, 409})
     @DeleteMapping("/{key}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void delete(@PathVariable String key) {
         webhooks.delete(key);
     }
 
+    @Operation(operationId = "retryWebhook", summary = "Tries the failed calls of a webhook again.")
     @PostMapping("/{key}/retry")
     Retried retry(@PathVariable String key) {
         return new Retried(webhooks.retry(key));

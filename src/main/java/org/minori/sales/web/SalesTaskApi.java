@@ -1,5 +1,7 @@
 package org.minori.sales.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Locale;
@@ -45,6 +47,7 @@ class SalesTaskApi {
     record WonRequest(@Nullable BigDecimal amount) {}
 
     /** The lead of a task. */
+    @Schema(name = "TaskContact")
     record LeadView(
             String id,
             @Nullable String email,
@@ -53,9 +56,11 @@ class SalesTaskApi {
             @Nullable String phone) {}
 
     /** The user who has a task. */
+    @Schema(name = "TaskAssignee")
     record AssigneeView(String id, @Nullable String name) {}
 
     /** A task in the words of the API. */
+    @Schema(name = "SalesTask")
     record TaskView(
             String id,
             LeadView contact,
@@ -71,6 +76,7 @@ class SalesTaskApi {
             @Nullable String reason,
             @Nullable BigDecimal amount) {}
 
+    @Operation(operationId = "listSalesTasks", summary = "Lists the tasks of sales, the newest first.")
     @GetMapping
     PageOf<TaskView> list(
             @RequestParam(required = false) @Nullable String status,
@@ -93,29 +99,34 @@ class SalesTaskApi {
         throw new InvalidInput("status", "sales.statusUnknown");
     }
 
+    @Operation(operationId = "getSalesTask", summary = "Shows a task of sales.")
     @GetMapping("/{id}")
     TaskView get(@PathVariable SalesTaskId id) {
         return view(board.get(id));
     }
 
+    @Operation(operationId = "acceptSalesTask", summary = "Accepts a lead for sales.")
     @PostMapping("/{id}/accept")
     TaskView accept(@PathVariable SalesTaskId id) {
         tasks.accept(id);
         return get(id);
     }
 
+    @Operation(operationId = "returnSalesTask", summary = "Gives a lead back to marketing, with the reason.")
     @PostMapping("/{id}/return")
     TaskView giveBack(@PathVariable SalesTaskId id, @RequestBody(required = false) @Nullable ReasonRequest request) {
         tasks.giveBack(id, reason(request));
         return get(id);
     }
 
+    @Operation(operationId = "winSalesTask", summary = "Marks the deal of a task as won.")
     @PostMapping("/{id}/won")
     TaskView won(@PathVariable SalesTaskId id, @RequestBody(required = false) @Nullable WonRequest request) {
         tasks.won(id, request == null ? null : request.amount());
         return get(id);
     }
 
+    @Operation(operationId = "loseSalesTask", summary = "Marks the deal of a task as lost, with the reason.")
     @PostMapping("/{id}/lost")
     TaskView lost(@PathVariable SalesTaskId id, @RequestBody(required = false) @Nullable ReasonRequest request) {
         tasks.lost(id, reason(request));

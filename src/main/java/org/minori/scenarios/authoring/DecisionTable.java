@@ -1,5 +1,6 @@
 package org.minori.scenarios.authoring;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 public record DecisionTable(String key, String name, int version, List<Row> rows, String otherwise) {
 
     /** One row: a condition in the words of branches, and the answer that it gives. */
+    @Schema(name = "DecisionRow")
     public record Row(String when, String then) {}
 
     /** All answers that it can give. */

@@ -1,5 +1,6 @@
 package org.minori.scenarios.simulation;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 
 /**
@@ -20,6 +21,7 @@ public record Conduct(Behaviour usual, List<OfSegment> bySegment, List<OfLink> b
     public record OfSegment(String segment, Behaviour behaviour) {}
 
     /** How likely it is that this link is clicked by somebody who gets this e-mail. */
+    @Schema(name = "LinkBehaviour")
     public record OfLink(String email, String link, double click) {}
 
     /** Everybody does the same, and sales what is usual. */

@@ -1,5 +1,7 @@
 package org.minori.scenarios.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -30,24 +32,41 @@ class DecisionTableApi {
     }
 
     /** What makes a table or its next version. */
+    @Schema(
+            name = "DecisionTableRequest",
+            example =
+                    "{\"name\":\"Region\",\"rows\":[{\"when\":\"score.overall >= 50\",\"then\":\"tokyo\"}],\"otherwise\":\"other\"}")
     record TableRequest(
-            @Nullable String name,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
             @Nullable List<RowRequest> rows,
             @Nullable String otherwise) {}
 
     /** One row: a condition in the words of branches, and the answer that it gives. */
-    record RowRequest(@Nullable String when, @Nullable String then) {}
+    @Schema(name = "DecisionRowRequest")
+    record RowRequest(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String when,
 
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String then) {}
+
+    @Operation(operationId = "listDecisionTables", summary = "Lists all decision tables.")
     @GetMapping
     PageOf<DecisionTable> list() {
         return new PageOf<>(tables.all(), null);
     }
 
+    @Operation(operationId = "getDecisionTable", summary = "Shows a decision table in its newest version.")
     @GetMapping("/{key}")
     DecisionTable get(@PathVariable String key) {
         return tables.find(key).orElseThrow(() -> new DecisionTableNotFound(key));
     }
 
+    @Operation(
+            operationId = "saveDecisionTable",
+            summary = "Makes a decision table under this key, or its next version.")
     @PutMapping("/{key}")
     DecisionTable put(@PathVariable String key, @RequestBody TableRequest request) {
         List<RowRequest> rows = request.rows() == null ? List.of() : request.rows();

@@ -1,5 +1,8 @@
 package org.minori.scenarios.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,6 +61,7 @@ class EnrolmentsApi {
         this.contacts = contacts;
     }
 
+    @Schema(name = "NamedContact")
     record Named(
             @Nullable String id,
             @Nullable String email,
@@ -68,14 +72,17 @@ class EnrolmentsApi {
         }
     }
 
+    @Schema(example = "{\"contacts\":[{\"email\":\"yamada@example.co.jp\"}]}")
     @BodyShape("{\"contacts\":[{\"email\":\"…\"}]} (each with id, email or externalId) or {\"segment\":\"…\"}")
     record EnrolmentRequest(
-            @Nullable List<@Nullable Named> contacts,
+            @ArraySchema(maxItems = MOST_CONTACTS) @Nullable List<@Nullable Named> contacts,
             @Nullable String segment) {}
 
     /** What was taken; unknown are those of the call that name nobody, in the words of the call. */
+    @Schema(name = "EnrolmentTaken")
     record Accepted(String batch, List<Named> unknown) {}
 
+    @Schema(name = "EnrolmentProgress")
     record Progress(long requested, long started, long refused, long pending, boolean done) {}
 
     record RunJson(
@@ -111,6 +118,9 @@ class EnrolmentsApi {
         }
     }
 
+    @Operation(
+            operationId = "enrolContacts",
+            summary = "Enrols up to 10,000 contacts or a segment into a published scenario.")
     @PostMapping("/scenarios/{key}/enrolments")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @AllowScope(Scopes.ENROL)
@@ -151,6 +161,7 @@ class EnrolmentsApi {
         return new Accepted(Long.toString(enrolments.request(key, known, unknown.size(), "api")), unknown);
     }
 
+    @Operation(operationId = "getEnrolment", summary = "Tells how far an enrolment of contacts is.")
     @GetMapping("/scenarios/{key}/enrolments/{batch}")
     @AllowScope(Scopes.ENROL)
     Progress progress(@PathVariable String key, @PathVariable String batch) {
@@ -159,6 +170,7 @@ class EnrolmentsApi {
                 .orElseThrow(() -> new BatchNotFound(batch));
     }
 
+    @Operation(operationId = "listContactRuns", summary = "Lists the scenarios that a contact is or was in.")
     @GetMapping("/contacts/{id}/enrolments")
     @AllowScope(Scopes.CONTACTS_READ)
     PageOf<RunJson> ofContact(

@@ -1,5 +1,7 @@
 package org.minori.scenarios.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,7 @@ import org.minori.scenarios.runs.Runs;
 import org.minori.scenarios.simulation.Forecast;
 import org.minori.scenarios.simulation.Forecasts;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.Scopes;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -31,8 +34,10 @@ class ForecastApi {
         this.names = names;
     }
 
+    @Schema(name = "ForeseenStep")
     record StepJson(Instant at, String element, String name) {}
 
+    @Schema(name = "ForeseenMail")
     record MailJson(Instant at, String email, @Nullable String notSent) {
 
         static MailJson of(Forecast.Mail mail) {
@@ -55,6 +60,10 @@ class ForecastApi {
             @Nullable String result,
             boolean fails) {}
 
+    @Operation(
+            operationId = "getForecast",
+            summary = "Tells what comes next to a contact in a scenario, and when the next mail goes.")
+    @Answers({200, 409})
     @GetMapping("/scenarios/{key}/runs/{run}/forecast")
     ForecastJson forecast(@PathVariable String key, @PathVariable String run) {
         var found = runs.find(key, RunNotFound.number(run)).orElseThrow(() -> new RunNotFound(run));

@@ -1,5 +1,9 @@
 package org.minori.scenarios.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -44,24 +48,42 @@ class MigrationsApi {
         this.texts = texts;
     }
 
+    @Schema(example = "{\"from\":1,\"to\":2,\"mapping\":{\"Activity_OldWait\":\"Activity_NewWait\"}}")
     @BodyShape("{\"from\":1,\"to\":2,\"mapping\":{\"oldStep\":\"newStep\"},\"before\":\"step\"}")
     record MigrationRequest(
-            @Nullable Integer from,
-            @Nullable Integer to,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minimum = "1") @Nullable
+            Integer from,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minimum = "1") @Nullable
+            Integer to,
+
             @Nullable Map<String, @Nullable String> mapping,
             @Nullable String before) {}
 
     record MigrationId(String id) {}
 
     /** Those who can't move; the code names the reason for programs. */
+    @Schema(name = "CannotMove")
     record StuckJson(String element, String name, long count, String reason, String code) {}
 
+    @Schema(name = "MovePreview")
     record PreviewJson(long movable, List<StuckJson> stuck, Map<String, String> mapping) {}
 
     /** How far a migration is; those who had ended or left the version meanwhile count in the total alone. */
     record MigrationJson(String status, long moved, long failed, long total) {}
 
     /** With preview, says who would move and who not and why; else begins to move everybody who can. */
+    @Operation(
+            operationId = "moveToVersion",
+            summary = "Moves those who are on their way to another version, or with preview only tells who can.",
+            responses = {
+                @ApiResponse(
+                        responseCode = "200",
+                        content = @Content(schema = @Schema(implementation = PreviewJson.class))),
+                @ApiResponse(
+                        responseCode = "202",
+                        content = @Content(schema = @Schema(implementation = MigrationId.class)))
+            })
     @PostMapping("/scenarios/{key}/migrations")
     ResponseEntity<?> migrate(
             @PathVariable String key,
@@ -101,6 +123,7 @@ class MigrationsApi {
         return new Move(key, from, to, mapping, before == null || before.isEmpty() ? null : before);
     }
 
+    @Operation(operationId = "getMove", summary = "Tells how far a move to another version is.")
     @GetMapping("/migrations/{id}")
     MigrationJson migration(@PathVariable String id) {
         var batch = batches.find(BatchNotFound.number(id))

@@ -1,5 +1,7 @@
 package org.minori.scenarios.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +16,7 @@ import org.minori.scenarios.operations.Pausing;
 import org.minori.scenarios.operations.ResumePreview;
 import org.minori.scenarios.runs.Runs;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.BodyShape;
 import org.minori.web.InvalidInput;
 import org.minori.web.Scopes;
@@ -58,12 +61,22 @@ class OperationsApi {
         this.runs = runs;
     }
 
+    @Schema(name = "PauseRequest", example = "{\"reason\":\"Trade fair moved\"}")
     @BodyShape("{\"reason\":\"…\"}")
     record Why(@Nullable String reason) {}
 
+    @Schema(name = "ResumeRequest", example = "{\"late\":\"expire\",\"olderThanHours\":72}")
     @BodyShape("{\"late\":\"shift\"}, {\"late\":\"send\"} or {\"late\":\"expire\",\"olderThanHours\":72}")
-    record Resume(@Nullable String late, @Nullable Integer olderThanHours) {}
+    record Resume(
+            @Schema(
+                    requiredMode = Schema.RequiredMode.REQUIRED,
+                    allowableValues = {"shift", "send", "expire"})
+            @Nullable
+            String late,
 
+            @Schema(minimum = "1") @Nullable Integer olderThanHours) {}
+
+    @Schema(name = "MailsOnResume")
     record Mails(long shift, long send, long expire) {}
 
     record PauseJson(
@@ -90,6 +103,7 @@ class OperationsApi {
             @Nullable Instant endedAt,
             List<FailedRun> failures) {}
 
+    @Operation(operationId = "pauseScenario", summary = "Holds everybody in a scenario where they stand.")
     @PostMapping("/pause")
     PauseJson pause(@PathVariable String key, @RequestBody(required = false) @Nullable Why why) {
         pausing.pause(key, reason(why));
@@ -97,6 +111,10 @@ class OperationsApi {
     }
 
     /** Whether it is paused, and what each way of resuming would send at once. */
+    @Operation(
+            operationId = "getPause",
+            summary = "Tells whether a scenario is paused, and how many mails each way of resuming would send at once.")
+    @Answers({200, 409})
     @GetMapping("/pause")
     PauseJson pauseOf(@PathVariable String key, @RequestParam(defaultValue = "72") int olderThanHours) {
         published.get(key);
@@ -115,6 +133,9 @@ class OperationsApi {
                 new Mails(mails.shift(), mails.send(), mails.expire()));
     }
 
+    @Operation(
+            operationId = "resumeScenario",
+            summary = "Lets a paused scenario go on: later by the pause, at once, or without what is too old.")
     @PostMapping("/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
     BatchId resume(@PathVariable String key, @RequestBody Resume resume) {
@@ -122,6 +143,7 @@ class OperationsApi {
         return new BatchId(Long.toString(pausing.resume(key, late(resume.late()), resume.olderThanHours())));
     }
 
+    @Operation(operationId = "pauseRun", summary = "Holds one contact in a scenario where it stands.")
     @PostMapping("/runs/{run}/pause")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void pauseRun(
@@ -129,6 +151,7 @@ class OperationsApi {
         pausing.pauseRun(key, known(key, run), reason(why));
     }
 
+    @Operation(operationId = "resumeRun", summary = "Lets one contact that was held go on.")
     @PostMapping("/runs/{run}/resume")
     @ResponseStatus(HttpStatus.ACCEPTED)
     BatchId resumeRun(@PathVariable String key, @PathVariable String run, @RequestBody Resume resume) {
@@ -136,11 +159,13 @@ class OperationsApi {
                 Long.toString(pausing.resumeRun(key, known(key, run), late(resume.late()), resume.olderThanHours())));
     }
 
+    @Operation(operationId = "getBatch", summary = "Tells how far work on many contacts is.")
     @GetMapping("/batches/{batch}")
     BatchJson batch(@PathVariable String key, @PathVariable String batch) {
         return json(batches.get(key, BatchNotFound.number(batch)));
     }
 
+    @Operation(operationId = "cancelBatch", summary = "Stops work on many contacts; what is done stays done.")
     @PostMapping("/batches/{batch}/cancel")
     BatchJson cancel(@PathVariable String key, @PathVariable String batch) {
         worker.cancel(batches.get(key, BatchNotFound.number(batch)));
@@ -148,6 +173,9 @@ class OperationsApi {
     }
 
     /** Tries those again that it could not deal with. */
+    @Operation(
+            operationId = "retryBatch",
+            summary = "Tries those again that work on many contacts could not deal with.")
     @PostMapping("/batches/{batch}/retry")
     BatchJson retry(@PathVariable String key, @PathVariable String batch) {
         batches.retryFailed(batches.get(key, BatchNotFound.number(batch)));

@@ -1,5 +1,6 @@
 package org.minori.scenarios.web;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,6 +21,7 @@ public record ProblemLine(
         @Nullable String setting) {
 
     /** A problem in the shape of the API. */
+    @Schema(name = "DrawingProblem")
     record Json(
             @Nullable String element,
             String severity,

@@ -1,5 +1,7 @@
 package org.minori.scenarios.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +11,7 @@ import org.minori.scenarios.operations.Repairing;
 import org.minori.scenarios.runs.Runs;
 import org.minori.scenarios.runs.StuckRuns;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.BodyShape;
 import org.minori.web.InvalidInput;
 import org.minori.web.Scopes;
@@ -41,20 +44,35 @@ class RepairsApi {
         this.runs = runs;
     }
 
+    @Schema(name = "MoveRequest", example = "{\"to\":\"Activity_SendCase\"}")
     @BodyShape("{\"to\":\"step\",\"from\":\"step\"}")
-    record Where(@Nullable String from, @Nullable String to) {}
+    record Where(
+            @Nullable String from,
 
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String to) {}
+
+    @Schema(name = "CorrectionRequest", example = "{\"field\":\"jobTitle\",\"value\":\"部長\"}")
     @BodyShape("{\"field\":\"jobTitle\",\"value\":\"部長\"}")
-    record Correction(@Nullable String field, @Nullable String value) {}
+    record Correction(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String field,
 
+            @Nullable String value) {}
+
+    @Schema(name = "IncidentChoice", example = "{\"element\":\"Activity_SendCase\",\"cause\":\"SMTP\"}")
     @BodyShape("{\"element\":\"step\",\"cause\":\"…\"}, or nothing for all")
     record Which(@Nullable String element, @Nullable String cause) {}
 
+    @Schema(name = "IncidentCause")
     record CauseJson(String element, @Nullable String cause, long count, Instant since) {}
 
+    @Schema(name = "IncidentCauses")
     record Causes(long count, List<CauseJson> items) {}
 
     /** Who is stuck, by step and cause, the most frequent first. */
+    @Operation(operationId = "listIncidents", summary = "Counts who is stuck in a scenario, by step and cause.")
+    @Answers({200, 409})
     @GetMapping("/incidents")
     Causes incidents(@PathVariable String key) {
         published.get(key);
@@ -66,6 +84,9 @@ class RepairsApi {
     }
 
     /** Lets all that are stuck, or those of one cause, try again, go on behind the step that failed, or end. */
+    @Operation(
+            operationId = "cureIncidents",
+            summary = "Lets those who are stuck try again, go on behind the step, or end.")
     @PostMapping("/incidents/{cure}")
     @ResponseStatus(HttpStatus.ACCEPTED)
     OperationsApi.BatchId cure(
@@ -79,6 +100,7 @@ class RepairsApi {
     }
 
     /** Ends a run where it stands; one that has ended stays as it is. */
+    @Operation(operationId = "endRun", summary = "Takes a contact out of a scenario; one that has left stays as it is.")
     @PostMapping("/runs/{run}/end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void endRun(@PathVariable String key, @PathVariable String run) {
@@ -86,6 +108,7 @@ class RepairsApi {
     }
 
     /** Lets what failed in a run try again. */
+    @Operation(operationId = "retryRun", summary = "Lets what failed for a contact try again.")
     @PostMapping("/runs/{run}/retry")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void retry(@PathVariable String key, @PathVariable String run) {
@@ -93,6 +116,9 @@ class RepairsApi {
     }
 
     /** Lets a run go on behind the step that failed, or behind the wait at which it rests. */
+    @Operation(
+            operationId = "skipStep",
+            summary = "Lets a contact go on behind the step that failed or at which it waits.")
     @PostMapping("/runs/{run}/skip")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void skip(@PathVariable String key, @PathVariable String run) {
@@ -100,6 +126,7 @@ class RepairsApi {
     }
 
     /** Takes a run to another step of its version. */
+    @Operation(operationId = "moveRun", summary = "Takes a contact to another step of the same version.")
     @PostMapping("/runs/{run}/move")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void move(@PathVariable String key, @PathVariable String run, @RequestBody Where where) {
@@ -108,6 +135,7 @@ class RepairsApi {
     }
 
     /** Sets a field of the run's contact and lets what failed try again. */
+    @Operation(operationId = "correctContact", summary = "Sets a field of the contact and lets what failed try again.")
     @PostMapping("/runs/{run}/correct")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void correct(@PathVariable String key, @PathVariable String run, @RequestBody Correction correction) {

@@ -1,6 +1,12 @@
 package org.minori.scenarios.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -15,6 +21,7 @@ import org.minori.scenarios.authoring.ScenarioCompiler.Compilation;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioView;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.PageOf;
 import org.minori.web.Scopes;
 import org.minori.web.Texts;
@@ -51,8 +58,10 @@ class ScenarioDraftApi {
         this.texts = texts;
     }
 
+    @Schema(name = "SavedDraft")
     record DraftJson(List<ProblemLine.Json> problems) {}
 
+    @Schema(name = "PublishedVersion")
     record PublishedJson(int version) {}
 
     record RefusedJson(String type, String title, int status, String detail, List<ProblemLine.Json> problems) {}
@@ -68,11 +77,24 @@ class ScenarioDraftApi {
             String reentry,
             @Nullable Integer reentryAfterDays) {}
 
+    @Schema(name = "ScenarioVersion")
     record VersionJson(int version, String name, Instant publishedAt) {}
 
     record ScenarioDetailsJson(
             @JsonUnwrapped ScenarioJson scenario, List<VersionJson> versions, List<ProblemLine.Json> problems) {}
 
+    @Operation(
+            operationId = "saveDraft",
+            summary = "Saves the drawing of a scenario as its draft and tells what is wrong with it.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            description = "The drawing as BPMN 2.0 XML, up to 2 MB",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_XML_VALUE,
+                                            schema = @Schema(type = "string", maxLength = MOST_BYTES))))
+    @Answers({200, 409})
     @PutMapping(
             path = "/{key}/draft",
             consumes = {
@@ -83,7 +105,10 @@ class ScenarioDraftApi {
             })
     ResponseEntity<DraftJson> save(
             @PathVariable String key,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String changed,
+            @Parameter(description = "The ETag of the draft that this one replaces; if it has changed since, 409")
+                    @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable
+                    String changed,
             HttpServletRequest request)
             throws IOException {
         var drawing = request.getInputStream().readNBytes(MOST_BYTES + 1);
@@ -105,6 +130,14 @@ class ScenarioDraftApi {
         return saved.compilation();
     }
 
+    @Operation(
+            operationId = "publishScenario",
+            summary = "Publishes the draft as the next version, for those who enter from now on.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "201",
+                            content = @Content(schema = @Schema(implementation = PublishedJson.class))))
+    @Answers(422)
     @PostMapping("/{key}/publish")
     ResponseEntity<?> publish(@PathVariable String key) {
         var outcome = publishing.publish(key);
@@ -122,6 +155,7 @@ class ScenarioDraftApi {
                         ProblemLine.json(outcome.problems(), texts)));
     }
 
+    @Operation(operationId = "listScenarios", summary = "Lists all scenarios.")
     @GetMapping
     PageOf<ScenarioJson> list(
             @RequestParam(required = false) @Nullable Integer limit,
@@ -131,6 +165,9 @@ class ScenarioDraftApi {
         return PageOf.of(found, most, ScenarioView::key).map(ScenarioDraftApi::json);
     }
 
+    @Operation(
+            operationId = "getScenario",
+            summary = "Shows a scenario with its versions and what is wrong with its draft.")
     @GetMapping("/{key}")
     ScenarioDetailsJson find(@PathVariable String key) {
         var view = drafts.find(key);

@@ -1,6 +1,8 @@
 package org.minori.scenarios.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +40,7 @@ class SimulationApi {
         this.simulations = simulations;
     }
 
+    @Schema(name = "Behaviour")
     record Chances(
             @Nullable Double open,
             @Nullable Double click,
@@ -79,6 +82,7 @@ class SimulationApi {
     }
 
     /** What contacts of a segment do. */
+    @Schema(name = "SegmentBehaviour")
     record Other(
             String segment,
             @Nullable Double open,
@@ -93,15 +97,21 @@ class SimulationApi {
         }
     }
 
+    @Schema(example = "{\"contacts\":1000,\"days\":90,\"seed\":1,\"behaviour\":{\"open\":0.25,\"click\":0.05}}")
     @BodyShape("{\"contacts\":1000 or \"segment\":\"…\",\"days\":90,\"seed\":1,"
             + "\"behaviour\":{\"open\":0.25,\"click\":0.05,\"reply\":0.01,\"form\":0.02,\"hours\":12,"
             + "\"accepted\":0.6,\"returned\":0.3,\"won\":0.2,\"lost\":0.5,\"salesHours\":24,\"dealDays\":30},"
             + "\"behaviours\":[{\"segment\":\"…\",\"open\":0.5}],"
             + "\"links\":[{\"email\":\"…\",\"link\":\"https://…\",\"click\":0.1}]}")
     record SimulationRequest(
-            @Nullable Integer contacts,
+            @Schema(minimum = "1", maximum = "10000") @Nullable
+            Integer contacts,
+
             @Nullable String segment,
-            @Nullable Integer days,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minimum = "1", maximum = "400") @Nullable
+            Integer days,
+
             @Nullable Long seed,
             @Nullable Chances behaviour,
             @Nullable List<Other> behaviours,
@@ -110,6 +120,7 @@ class SimulationApi {
 
     record SimulationId(String id) {}
 
+    @Schema(name = "SimulatedElement")
     record ElementJson(String id, long entered, long waiting) {}
 
     record SimulationJson(
@@ -141,6 +152,9 @@ class SimulationApi {
             Map<String, Long> ended,
             List<ElementJson> elements) {}
 
+    @Operation(
+            operationId = "startSimulation",
+            summary = "Runs the draft with made-up contacts through months in seconds; nobody gets a mail.")
     @PostMapping("/scenarios/{key}/simulations")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SimulationId simulate(@PathVariable String key, @RequestBody SimulationRequest asked) {
@@ -168,6 +182,7 @@ class SimulationApi {
                 chances.sales());
     }
 
+    @Operation(operationId = "getSimulation", summary = "Tells how far a simulation is, and what came of it.")
     @GetMapping("/simulations/{id}")
     SimulationJson simulation(@PathVariable String id) {
         return json(simulations.get(id));

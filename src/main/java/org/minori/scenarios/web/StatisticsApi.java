@@ -1,5 +1,7 @@
 package org.minori.scenarios.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.runs.RunStatistics;
 import org.minori.scenarios.runs.RunStatistics.Period;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.InvalidInput;
 import org.minori.web.Scopes;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -31,6 +34,7 @@ class StatisticsApi {
      *
      * @param version the newest of the versions counted that has the step
      */
+    @Schema(name = "StepStatistics")
     record Element(
             String id,
             int version,
@@ -42,6 +46,7 @@ class StatisticsApi {
             @Nullable Long averageSeconds) {}
 
     /** One of several ways on from a step, as the newest version has it that leads so: how many took it. */
+    @Schema(name = "FlowStatistics")
     record Flow(String id, int version, String source, String target, long taken) {}
 
     /** Of one version, or of all together: then the version is the newest. */
@@ -81,6 +86,10 @@ class StatisticsApi {
         }
     }
 
+    @Operation(
+            operationId = "getStatistics",
+            summary = "Counts who entered, waits, left and converted, by step, version and days.")
+    @Answers({200, 409})
     @GetMapping("/scenarios/{key}/statistics")
     @AllowScope(Scopes.SCENARIOS)
     Statistics statistics(

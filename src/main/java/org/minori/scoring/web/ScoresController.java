@@ -1,5 +1,7 @@
 package org.minori.scoring.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ class ScoresController {
             List<Row> items,
             @Nullable String next) {}
 
+    @Schema(name = "ScoreChange")
     record Row(
             String id,
             String score,
@@ -61,8 +64,10 @@ class ScoresController {
             String text,
             Instant at) {}
 
+    @Schema(name = "HotLeads")
     record Hot(List<Lead> items) {}
 
+    @Schema(name = "HotLead")
     record Lead(
             String contact,
             String name,
@@ -86,6 +91,9 @@ class ScoresController {
         }
     }
 
+    @Operation(
+            operationId = "getScores",
+            summary = "Shows the scores of a contact and which event gave or took which points.")
     @GetMapping("/api/v1/contacts/{id}/scores")
     Scores scores(
             @PathVariable ContactId id,
@@ -108,6 +116,9 @@ class ScoresController {
         return new Scores(sums, grades.of(sums.getOrDefault(LeadScores.OVERALL, 0)), page.items(), page.next());
     }
 
+    @Operation(
+            operationId = "listHotLeads",
+            summary = "Lists the leads that are most ready for sales, with the reasons.")
     @GetMapping("/api/v1/leads/hot")
     Hot hot(@RequestParam(required = false) @Nullable Integer limit) {
         return new Hot(hot.top(PageOf.limit(limit, USUAL_LEADS)).stream()

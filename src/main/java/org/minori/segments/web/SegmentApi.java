@@ -1,6 +1,8 @@
 package org.minori.segments.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.minori.segments.SegmentKind;
 import org.minori.segments.SegmentNotFound;
 import org.minori.segments.Segments;
 import org.minori.web.AllowScope;
+import org.minori.web.Answers;
 import org.minori.web.InvalidInput;
 import org.minori.web.PageOf;
 import org.minori.web.Scopes;
@@ -50,20 +53,36 @@ class SegmentApi {
     }
 
     /** What makes or changes a segment; kind FIXED, without a rule, makes a list that steps fill. */
+    @Schema(
+            example =
+                    "{\"key\":\"managers\",\"name\":\"Managers\",\"rule\":{\"field\":\"jobTitle\",\"op\":\"contains\",\"value\":\"部長\"}}")
     record SegmentRequest(
             @Nullable String key,
-            @Nullable String name,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String name,
+
             @Nullable SegmentKind kind,
-            @Nullable JsonNode rule) {}
+
+            @Schema(type = "object", description = "A tree of all, any and not over conditions; none for a list")
+            @Nullable
+            JsonNode rule) {}
 
     /** How many belong to it now. */
+    @Schema(name = "SegmentCount")
     record Count(long count) {}
 
+    @Operation(operationId = "createSegment", summary = "Makes a segment by a rule, or a list that scenarios fill.")
+    @Answers(201)
     @PostMapping
     ResponseEntity<Segment> create(@RequestBody SegmentRequest request) {
         return created(make(request.key(), request));
     }
 
+    @Operation(
+            operationId = "saveSegment",
+            summary = "Makes a segment under this key, or changes the one that is there.")
+    @Answers({200, 201})
     @PutMapping("/{key}")
     ResponseEntity<Segment> put(@PathVariable String key, @RequestBody SegmentRequest request) {
         if (request.key() != null && !request.key().equals(key)) {
@@ -90,21 +109,25 @@ class SegmentApi {
                 .body(made);
     }
 
+    @Operation(operationId = "listSegments", summary = "Lists all segments.")
     @GetMapping
     PageOf<Segment> list() {
         return new PageOf<>(definitions.all(), null);
     }
 
+    @Operation(operationId = "getSegment", summary = "Shows a segment with its rule.")
     @GetMapping("/{key}")
     Segment get(@PathVariable String key) {
         return definitions.get(key);
     }
 
+    @Operation(operationId = "countSegment", summary = "Counts the contacts that belong to a segment now.")
     @GetMapping("/{key}/count")
     Count count(@PathVariable String key) {
         return new Count(segments.count(key));
     }
 
+    @Operation(operationId = "listSegmentContacts", summary = "Lists the contacts that belong to a segment now.")
     @GetMapping("/{key}/contacts")
     @AllowScope(Scopes.CONTACTS_READ)
     PageOf<ContactView> contacts(

@@ -1,5 +1,7 @@
 package org.minori.tracking.web;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ class TimelineController {
         this.contacts = contacts;
     }
 
+    @Schema(name = "TimelineEntry")
     record Entry(
             String id,
             String type,
@@ -51,6 +54,9 @@ class TimelineController {
         }
     }
 
+    @Operation(
+            operationId = "getTimeline",
+            summary = "Lists what a contact did and what was done for it, the newest first.")
     @GetMapping("/api/v1/contacts/{id}/timeline")
     PageOf<Entry> timeline(
             @PathVariable ContactId id,
