@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Publishes a drawing in the process of a simulation, where it is the only scenario there is. */
+/** Publishes a drawing in the process of a simulation, where there are no scenarios but that and those it calls. */
 @Service
 @ConditionalOnProperty("minori.simulation")
 public class SimulatedPublishing {
@@ -45,10 +45,14 @@ public class SimulatedPublishing {
     /** The rules that hold for the scenario as a whole. */
     public record Rules(ScenarioSettings settings, Reentry reentry, int reentryAfterDays) {}
 
+    /** Removes the scenarios that every installation begins with. */
+    public void clear() {
+        jdbc.sql("DELETE FROM scenario").update();
+    }
+
     /** What the drawing became; its names in other modules were looked up before it came here. */
     @Transactional
     public CompiledScenario publish(String key, String drawing, Rules rules) {
-        jdbc.sql("DELETE FROM scenario").update();
         var bytes = drawing.getBytes(StandardCharsets.UTF_8);
         var compiled = compiler.recompile(key, bytes);
         var text = DrawingText.of(bytes);

@@ -12,6 +12,7 @@ import org.minori.scenarios.authoring.SimulatedPublishing;
  * All that the process of a simulation is told.
  *
  * @param rules what is set for the scenario as a whole
+ * @param called the scenarios that this one sends contacts through, and those that they do, as they are published
  * @param people ids of contacts whose rows are among the data; null where contacts are made up
  * @param start when the simulated time begins
  * @param mailsAWeek how many mails a contact may get in any seven days before it counts as too many
@@ -23,6 +24,7 @@ record SimulationInput(
         String scenario,
         String drawing,
         SimulatedPublishing.Rules rules,
+        List<Called> called,
         int contacts,
         @Nullable List<Long> people,
         int days,
@@ -34,4 +36,7 @@ record SimulationInput(
         Map<String, List<Map<String, @Nullable Object>>> data) {
 
     static final String FILE = "input.json";
+
+    /** Another scenario. */
+    record Called(String scenario, String drawing, SimulatedPublishing.Rules rules) {}
 }

@@ -145,6 +145,8 @@ class SimulationProcess implements ApplicationRunner {
                 .forEach((contact, reason) ->
                         suppressions.add(ReferenceData.address(contact), reason, new ContactId(contact), null));
         var people = audience.people(input);
+        publishing.clear();
+        input.called().forEach(one -> publishing.publish(one.scenario(), one.drawing(), one.rules()));
         var scenario = publishing.publish(input.scenario(), input.drawing(), input.rules());
         var places = SimulatedAudience.places(people);
         var crowd = new SimulatedPeople(

@@ -19,8 +19,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.ScenarioDrafts;
-import org.minori.scenarios.authoring.SettingsOfScenarios;
-import org.minori.scenarios.authoring.SimulatedPublishing.Rules;
 import org.minori.segments.Segments;
 import org.minori.web.InvalidInput;
 import org.slf4j.Logger;
@@ -42,7 +40,7 @@ public class Simulations {
 
     private final SimulationRows rows;
     private final ScenarioDrafts drafts;
-    private final SettingsOfScenarios settings;
+    private final CalledScenarios called;
     private final Segments segments;
     private final ReferenceData data;
     private final SimulationChild child;
@@ -57,7 +55,7 @@ public class Simulations {
     Simulations(
             SimulationRows rows,
             ScenarioDrafts drafts,
-            SettingsOfScenarios settings,
+            CalledScenarios called,
             Segments segments,
             ReferenceData data,
             SimulationChild child,
@@ -65,7 +63,7 @@ public class Simulations {
             ZoneId companyZone) {
         this.rows = rows;
         this.drafts = drafts;
-        this.settings = settings;
+        this.called = called;
         this.segments = segments;
         this.data = data;
         this.child = child;
@@ -92,16 +90,17 @@ public class Simulations {
         if (rows.open() > MOST_WAITING) {
             throw new TooManySimulations(MOST_WAITING);
         }
-        if (drafts.compiled(scenario).scenario().isEmpty()) {
-            throw new InvalidInput("scenario", "simulation.draftHasProblems");
-        }
+        var draft = drafts.compiled(scenario)
+                .scenario()
+                .orElseThrow(() -> new InvalidInput("scenario", "simulation.draftHasProblems"));
         var drawing = new String(drafts.drawing(scenario), StandardCharsets.UTF_8);
         var people = question.segment() == null ? null : members(question.segment());
         int contacts = people == null ? number(question.contacts()) : people.size();
         var input = new SimulationInput(
                 scenario,
                 drawing,
-                rules(scenario),
+                called.rules(scenario),
+                called.of(scenario, draft),
                 contacts,
                 people,
                 question.days(),
@@ -115,11 +114,6 @@ public class Simulations {
         unfinished.incrementAndGet();
         thread.execute(() -> run(id, input));
         return id;
-    }
-
-    private Rules rules(String scenario) {
-        var view = drafts.find(scenario);
-        return new Rules(settings.of(scenario), view.reentry(), view.reentryDays());
     }
 
     private void check(Question question) {

@@ -21,6 +21,7 @@ import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.authoring.ScenarioSettings;
 import org.minori.scenarios.authoring.SettingsOfScenarios;
 import org.minori.scenarios.runs.Drawn;
+import org.minori.scenarios.runs.ScenarioRuns;
 import org.minori.segments.SegmentDefinitions;
 import org.minori.segments.Segments;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -35,6 +36,9 @@ class SimulatedRulesTests {
 
     @Autowired
     Tried tried;
+
+    @Autowired
+    ScenarioRuns runs;
 
     @Autowired
     Mails mails;
@@ -68,6 +72,9 @@ class SimulatedRulesTests {
 
     @Autowired
     SimulationRows rows;
+
+    @Autowired
+    CalledScenarios called;
 
     @Autowired
     JdbcClient jdbc;
@@ -111,7 +118,7 @@ class SimulatedRulesTests {
         settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(list("既存客", customer)), null, quiet, null, null));
         var oneADay =
                 new SimulationChild(json, new MockEnvironment().withProperty("minori.delivery.per-contact-a-day", "1"));
-        var capped = new Simulations(rows, drafts, settings, segments, data, oneADay, clock, ZoneId.of("Asia/Tokyo"));
+        var capped = new Simulations(rows, drafts, called, segments, data, oneADay, clock, ZoneId.of("Asia/Tokyo"));
         capped.start();
 
         var result = Tried.result(capped, scenario, of(null, everybody, nobodyDoesAnything()));
@@ -126,6 +133,31 @@ class SimulatedRulesTests {
         assertThat(result.putOff()).containsEntry("quietHours", 4).containsEntry("cap", 2);
         assertThat(result.overCap()).isEqualTo(2);
         assertThat(result.mails()).isEqualTo(4);
+    }
+
+    @Test
+    void whoIsSentThroughAnotherScenarioGetsItsMailsAndComesBackWithItsResult() {
+        var email = mails.marketing("<p>ご案内</p>");
+        var other = runs.publish(Drawn.scenario()
+                .start("Start", "startManually")
+                .task("Mail", "sendEmail", "email", email)
+                .days("Wait", 2)
+                .end("Done", "converted")
+                .way("Start", "Mail", "Wait", "Done"));
+        var scenario = tried.draft(Drawn.scenario()
+                .start("Start", "startManually")
+                .call("Call", other)
+                .choice("How", "Flow_Other")
+                .end("Good", "converted")
+                .end("Bad", "exhausted")
+                .way("Start", "Call", "How")
+                .flow("Flow_Good", "How", "Good", "calledResult = \"converted\"")
+                .flow("Flow_Other", "How", "Bad", ""));
+
+        var result = Tried.result(simulations, scenario, of(5, null, nobodyDoesAnything()));
+
+        assertThat(result.mails()).isEqualTo(5);
+        assertThat(result.ended()).containsEntry("converted", 5L).containsEntry("exhausted", 0L);
     }
 
     private String addressOf(ContactId contact) {
