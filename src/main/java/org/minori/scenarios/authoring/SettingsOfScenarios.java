@@ -1,6 +1,7 @@
 package org.minori.scenarios.authoring;
 
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import org.minori.calendar.BusinessCalendars;
 import org.minori.delivery.QuietHours;
 import org.minori.segments.Segments;
 import org.minori.web.InvalidInput;
+import org.minori.web.InvalidInput.FieldError;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -92,7 +94,10 @@ public class SettingsOfScenarios {
     /** Replaces them; a segment that is in both lists keeps contacts out. */
     @Transactional
     public void save(String key, ScenarioSettings settings) {
-        check(settings);
+        var faults = faults(settings);
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
+        }
         var before = of(key);
         put(key, settings);
         audit.record(
@@ -129,27 +134,30 @@ public class SettingsOfScenarios {
                 .forEach(segment -> add(key, segment, EXIT));
     }
 
-    private void check(ScenarioSettings settings) {
-        checkSegments("exits", settings.exits());
-        checkSegments("suppressed", settings.suppressed());
+    /** Everything in them that can't be. */
+    public List<FieldError> faults(ScenarioSettings settings) {
+        var faults = new ArrayList<FieldError>();
+        checkSegments(faults, "exits", settings.exits());
+        checkSegments(faults, "suppressed", settings.suppressed());
         var hours = settings.lateHours();
         if (hours != null && (hours < 1 || hours > MOST_HOURS)) {
-            throw new InvalidInput("lateHours", "authoring.settings.lateHours.invalid");
+            faults.add(new FieldError("lateHours", "authoring.settings.lateHours.invalid"));
         }
         var mails = settings.mailsAWeek();
         if (mails != null && (mails < 1 || mails > MOST_MAILS)) {
-            throw new InvalidInput("mailsAWeek", "authoring.settings.mailsAWeek.invalid", MOST_MAILS);
+            faults.add(new FieldError("mailsAWeek", "authoring.settings.mailsAWeek.invalid", MOST_MAILS));
         }
         var calendar = settings.calendar();
         if (calendar != null && calendars.find(calendar).isEmpty()) {
-            throw new InvalidInput("calendar", "authoring.settings.unknownCalendar", calendar);
+            faults.add(new FieldError("calendar", "authoring.settings.unknownCalendar", calendar));
         }
+        return faults;
     }
 
-    private void checkSegments(String field, Set<String> keys) {
+    private void checkSegments(List<FieldError> faults, String field, Set<String> keys) {
         for (var key : keys) {
             if (!segments.exists(key)) {
-                throw new InvalidInput(field, "authoring.settings.unknownSegment", key);
+                faults.add(new FieldError(field, "authoring.settings.unknownSegment", key));
             }
         }
     }

@@ -111,7 +111,9 @@ class ScenarioPages {
         model.addAttribute("steps", milestones(scenario));
         model.addAttribute("versions", drafts.versions(key));
         model.addAttribute("reentries", Reentry.values());
-        model.addAttribute("settings", settings.of(key));
+        if (!model.containsAttribute("rules")) {
+            model.addAttribute("rules", RulesForm.of(settings.of(key)));
+        }
         model.addAttribute("segments", segments.all());
         model.addAttribute("calendars", calendars.all());
         model.addAttribute("goals", goals(compilation));

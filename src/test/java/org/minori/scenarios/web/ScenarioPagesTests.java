@@ -1,9 +1,12 @@
 package org.minori.scenarios.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasEntry;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.not;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
@@ -217,13 +220,33 @@ class ScenarioPagesTests {
                         .with(marketer())
                         .with(csrf())
                         .header("Accept-Language", "ja"))
-                .andExpect(flash().attribute("flashError", containsString("セグメント「no-such-segment」がありません")));
-        browser.perform(post("/scenarios/with-settings/rules")
-                        .param("quietFrom", "18:30")
+                .andExpect(flash().attribute(
+                                "rulesErrors", hasEntry(is("suppressed"), containsString("「no-such-segment」がありません"))));
+        var refused = browser.perform(post("/scenarios/with-settings/rules")
+                        .param("exits", "hot-leads")
+                        .param("lateHours", "soon")
+                        .param("quietFrom", "18:31")
+                        .param("calendar", "standard")
+                        .param("mailsAWeek", "777")
                         .with(marketer())
-                        .with(csrf())
-                        .header("Accept-Language", "en"))
-                .andExpect(flash().attribute("flashError", containsString("two different times")));
+                        .with(csrf()))
+                .andExpect(redirectedUrl("/scenarios/with-settings#rules"))
+                .andReturn()
+                .getFlashMap();
+        browser.perform(get("/scenarios/with-settings")
+                        .flashAttrs(refused)
+                        .with(marketer())
+                        .header("Accept-Language", "ja"))
+                .andExpect(content()
+                        .string(allOf(
+                                containsString("<option value=\"hot-leads\" selected=\"selected\">"),
+                                containsString("value=\"soon\""),
+                                containsString("name=\"quietFrom\" value=\"18:31\""),
+                                containsString("value=\"777\""))))
+                .andExpect(result -> assertThat(
+                                result.getResponse().getContentAsString(UTF_8).split("invalid-feedback", -1))
+                        .as("one message at each of the three")
+                        .hasSize(4));
 
         browser.perform(get("/scenarios/with-settings").with(marketer()).header("Accept-Language", "ja"))
                 .andExpect(content().string(containsString("<option value=\"hot-leads\" selected=\"selected\">")))
@@ -249,9 +272,7 @@ class ScenarioPagesTests {
                         .string(containsString("<option value=\"" + somebody.id() + "\" selected=\"selected\">")));
         browser.perform(get("/scenarios").with(marketer()))
                 .andExpect(content().string(containsString(somebody.name())));
-        org.assertj.core.api.Assertions.assertThat(campaigns.all())
-                .extracting(Campaigns.Campaign::name)
-                .containsOnlyOnce("春の展示会");
+        assertThat(campaigns.all()).extracting(Campaigns.Campaign::name).containsOnlyOnce("春の展示会");
     }
 
     private User aUser() {
