@@ -10,6 +10,7 @@ import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
 import org.minori.administration.UserId;
 import org.springframework.stereotype.Service;
+import org.springframework.web.util.HtmlUtils;
 
 /** What we say: the door to the e-mails. */
 @Service
@@ -57,6 +58,14 @@ public class ContentLibrary {
                 && rows.current(key)
                         .map(version -> EmailNotices.hasSampleLink(version.html()))
                         .orElse(false);
+    }
+
+    /** Whether there is such an e-mail and it links to exactly this address. */
+    public boolean hasLink(String key, String url) {
+        return rows.current(key)
+                .map(version -> version.html().contains('"' + url + '"')
+                        || version.html().contains('"' + HtmlUtils.htmlEscape(url) + '"'))
+                .orElse(false);
     }
 
     /** Renders the current version; {@link RenderingFailed} when it can't be. Parsed templates are cached by version. */

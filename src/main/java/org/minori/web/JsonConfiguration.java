@@ -2,11 +2,12 @@ package org.minori.web;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import org.springframework.boot.autoconfigure.jackson.Jackson2ObjectMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** JSON that comes in says each thing once, and is no deeper and no longer than anybody needs. */
+/** JSON that comes in says each thing once, cuts no fraction off, and is no deeper and no longer than anybody needs. */
 @Configuration(proxyBeanMethods = false)
 class JsonConfiguration {
 
@@ -16,6 +17,7 @@ class JsonConfiguration {
     @Bean
     Jackson2ObjectMapperBuilderCustomizer carefulJson() {
         return builder -> builder.featuresToEnable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+                .featuresToDisable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .postConfigurer(mapper -> mapper.getFactory()
                         .setStreamReadConstraints(StreamReadConstraints.builder()
                                 .maxNestingDepth(DEEPEST)

@@ -10,18 +10,5 @@ public record Behaviour(double open, double click, double reply, double form, do
     /** What is usual. */
     public static final Behaviour USUAL = new Behaviour(0.25, 0.05, 0, 0.02, 12);
 
-    static final double LONGEST_HOURS = 2_400;
-
-    boolean isPossible() {
-        return isProbability(open)
-                && isProbability(click)
-                && isProbability(reply)
-                && isProbability(form)
-                && hours >= 0
-                && hours <= LONGEST_HOURS;
-    }
-
-    static boolean isProbability(double number) {
-        return number >= 0 && number <= 1;
-    }
+    static final int LONGEST_HOURS = 2_400;
 }

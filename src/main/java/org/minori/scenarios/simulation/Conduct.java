@@ -28,13 +28,4 @@ public record Conduct(Behaviour usual, List<OfSegment> bySegment, List<OfLink> b
     public static Conduct of(Behaviour behaviour) {
         return new Conduct(behaviour, List.of(), List.of(), SalesBehaviour.USUAL);
     }
-
-    boolean isPossible() {
-        return usual.isPossible()
-                && sales.isPossible()
-                && bySegment.size() <= MOST
-                && byLink.size() <= MOST
-                && bySegment.stream().allMatch(one -> one.behaviour().isPossible())
-                && byLink.stream().allMatch(one -> Behaviour.isProbability(one.click()));
-    }
 }

@@ -10,17 +10,4 @@ public record SalesBehaviour(double accepted, double returned, double won, doubl
 
     /** What is usual. */
     public static final SalesBehaviour USUAL = new SalesBehaviour(0.6, 0.3, 0.2, 0.5, 24, 30);
-
-    boolean isPossible() {
-        return Behaviour.isProbability(accepted)
-                && returned >= 0
-                && accepted + returned <= 1
-                && Behaviour.isProbability(won)
-                && lost >= 0
-                && won + lost <= 1
-                && hours >= 0
-                && hours <= Behaviour.LONGEST_HOURS
-                && dealDays >= 0
-                && dealDays <= Simulations.MOST_DAYS;
-    }
 }

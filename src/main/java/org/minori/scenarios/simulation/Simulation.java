@@ -20,12 +20,14 @@ public record Simulation(
 
     /** How far it is. */
     public enum State {
+        WAITING,
         RUNNING,
         DONE,
-        FAILED
+        FAILED,
+        CANCELLED
     }
 
     public boolean finished() {
-        return state != State.RUNNING;
+        return state != State.WAITING && state != State.RUNNING;
     }
 }

@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.env.Environment;
@@ -47,8 +49,9 @@ class SimulationChild {
         this.environment = environment;
     }
 
-    /** What came of it; takes seconds to minutes. */
-    SimulationResult run(SimulationInput input) throws IOException, InterruptedException {
+    /** What came of it; takes seconds to minutes. Null when nobody wants it any more, which is asked every second. */
+    @Nullable
+    SimulationResult run(SimulationInput input, BooleanSupplier wanted) throws IOException, InterruptedException {
         // Readable by this user alone, and gone afterwards.
         var folder = Files.createTempDirectory("minori-simulation");
         try {
@@ -56,11 +59,18 @@ class SimulationChild {
             var log = folder.resolve("log");
             var process = start(folder, log);
             try {
-                if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-                    throw new IOException("not through after " + MOST_MINUTES + " minutes");
+                long latest = System.nanoTime() + TimeUnit.MINUTES.toNanos(MOST_MINUTES);
+                while (!process.waitFor(1, TimeUnit.SECONDS)) {
+                    if (!wanted.getAsBoolean()) {
+                        return null;
+                    }
+                    if (System.nanoTime() > latest) {
+                        throw new IOException("not through after " + MOST_MINUTES + " minutes");
+                    }
                 }
             } finally {
-                process.destroyForcibly();
+                // What it has open is gone before its folder is.
+                process.destroyForcibly().waitFor(1, TimeUnit.MINUTES);
             }
             var result = folder.resolve(SimulationResult.FILE);
             if (!Files.exists(result)) {

@@ -26,7 +26,7 @@ class SimulationRows {
     static final Duration BELIEVED = Duration.ofSeconds(60);
 
     private static final String SELECT = """
-            SELECT id, scenario_key, CASE WHEN state = 'RUNNING' AND (alive_until IS NULL OR alive_until < :now)
+            SELECT id, scenario_key, CASE WHEN state IN ('WAITING', 'RUNNING') AND (alive_until IS NULL OR alive_until < :now)
                      THEN 'FAILED' ELSE state END AS state, contacts, days, seed, result, created_at FROM simulation
             """;
 
@@ -58,7 +58,7 @@ class SimulationRows {
         jdbc.sql("""
                         INSERT INTO simulation
                           (id, scenario_key, state, contacts, days, seed, drawing, created_at, owner, alive_until)
-                        VALUES (:id, :scenario, 'RUNNING', :contacts, :days, :seed, :drawing, :now, :owner, :until)
+                        VALUES (:id, :scenario, 'WAITING', :contacts, :days, :seed, :drawing, :now, :owner, :until)
                         """)
                 .param("id", id)
                 .param("scenario", scenario)
@@ -75,7 +75,7 @@ class SimulationRows {
 
     /** How many go on or wait, on all nodes that live. */
     int open() {
-        return jdbc.sql("SELECT COUNT(*) FROM simulation WHERE state = 'RUNNING' AND alive_until >= ?")
+        return jdbc.sql("SELECT COUNT(*) FROM simulation WHERE state IN ('WAITING', 'RUNNING') AND alive_until >= ?")
                 .param(Utc.of(clock.instant()))
                 .query(Integer.class)
                 .single();
@@ -83,7 +83,7 @@ class SimulationRows {
 
     /** Says that this node lives, and its simulations with it. */
     void beat() {
-        jdbc.sql("UPDATE simulation SET alive_until = ? WHERE state = 'RUNNING' AND owner = ?")
+        jdbc.sql("UPDATE simulation SET alive_until = ? WHERE state IN ('WAITING', 'RUNNING') AND owner = ?")
                 .params(Utc.of(clock.instant().plus(BELIEVED)), owner)
                 .update();
     }
@@ -91,19 +91,50 @@ class SimulationRows {
     /** What this node left behind when it stopped has failed, and so has what a node left that is silent. */
     void giveUpWhatIsDead() {
         jdbc.sql("""
-                        UPDATE simulation SET state = 'FAILED' WHERE state = 'RUNNING'
+                        UPDATE simulation SET state = 'FAILED' WHERE state IN ('WAITING', 'RUNNING')
                           AND (alive_until IS NULL OR alive_until < ? OR owner LIKE ? AND owner <> ?)
                         """)
                 .params(Utc.of(clock.instant()), node.replace("_", "\\_") + "#%", owner)
                 .update();
     }
 
-    void end(long id, Simulation.State state, @Nullable SimulationResult result) {
-        jdbc.sql("UPDATE simulation SET state = :state, result = :result WHERE id = :id")
-                .param("state", state.name())
-                .param("result", result == null ? null : write(result))
-                .param("id", id)
-                .update();
+    /** It is its turn; false when it was given up meanwhile. */
+    boolean begin(long id) {
+        return jdbc.sql("UPDATE simulation SET state = 'RUNNING' WHERE id = ? AND state = 'WAITING'")
+                        .param(id)
+                        .update()
+                > 0;
+    }
+
+    /** Whether somebody still wants it. */
+    boolean isOpen(long id) {
+        return jdbc.sql("SELECT COUNT(*) FROM simulation WHERE id = ? AND state IN ('WAITING', 'RUNNING')")
+                        .param(id)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** How many of the same node come before it. */
+    int ahead(long id) {
+        return jdbc.sql("""
+                        SELECT COUNT(*) FROM simulation s JOIN simulation o ON o.id = ? AND s.owner = o.owner
+                        WHERE s.id < o.id AND s.state IN ('WAITING', 'RUNNING') AND s.alive_until >= ?
+                        """)
+                .params(id, Utc.of(clock.instant()))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Writes what came of it; false when it was through already. */
+    boolean end(long id, Simulation.State state, @Nullable SimulationResult result) {
+        return jdbc.sql(
+                                "UPDATE simulation SET state = :state, result = :result WHERE id = :id AND state IN ('WAITING', 'RUNNING')")
+                        .param("state", state.name())
+                        .param("result", result == null ? null : write(result))
+                        .param("id", id)
+                        .update()
+                > 0;
     }
 
     Optional<Simulation> find(long id) {

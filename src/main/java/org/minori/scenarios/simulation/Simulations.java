@@ -21,6 +21,7 @@ import org.minori.contacts.ContactId;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.segments.Segments;
 import org.minori.web.InvalidInput;
+import org.minori.web.InvalidInput.FieldError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -42,6 +43,7 @@ public class Simulations {
     private final ScenarioDrafts drafts;
     private final CalledScenarios called;
     private final Segments segments;
+    private final QuestionCheck check;
     private final ReferenceData data;
     private final SimulationChild child;
     private final Clock clock;
@@ -57,6 +59,7 @@ public class Simulations {
             ScenarioDrafts drafts,
             CalledScenarios called,
             Segments segments,
+            QuestionCheck check,
             ReferenceData data,
             SimulationChild child,
             Clock clock,
@@ -65,6 +68,7 @@ public class Simulations {
         this.drafts = drafts;
         this.called = called;
         this.segments = segments;
+        this.check = check;
         this.data = data;
         this.child = child;
         this.clock = clock;
@@ -84,9 +88,17 @@ public class Simulations {
             Conduct conduct,
             int mailsAWeek) {}
 
+    /** Everything in the question that can't be, by the names that the API has for it. */
+    public List<FieldError> faults(Question question) {
+        return check.faults(question);
+    }
+
     /** Asks for a simulation of the draft as it is now; its id. */
     public long ask(String scenario, Question question) {
-        check(question);
+        var faults = faults(question);
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
+        }
         if (rows.open() > MOST_WAITING) {
             throw new TooManySimulations(MOST_WAITING);
         }
@@ -116,34 +128,11 @@ public class Simulations {
         return id;
     }
 
-    private void check(Question question) {
-        if ((question.contacts() == null) == (question.segment() == null)) {
-            throw new InvalidInput("contacts", "simulation.who");
-        }
-        if (question.contacts() != null && (question.contacts() < 1 || question.contacts() > MOST_CONTACTS)) {
-            throw new InvalidInput("contacts", "simulation.contacts", MOST_CONTACTS);
-        }
-        if (question.days() < 1 || question.days() > MOST_DAYS) {
-            throw new InvalidInput("days", "simulation.days", MOST_DAYS);
-        }
-        if (!question.conduct().isPossible()) {
-            throw new InvalidInput("behaviour", "simulation.behaviour");
-        }
-        for (var one : question.conduct().bySegment()) {
-            if (!segments.exists(one.segment())) {
-                throw new InvalidInput("behaviours", "scenarios.enrol.unknownSegment", one.segment());
-            }
-        }
-    }
-
     private static int number(@Nullable Integer contacts) {
         return contacts == null ? 0 : contacts;
     }
 
     private List<Long> members(String segment) {
-        if (!segments.exists(segment)) {
-            throw new InvalidInput("segment", "scenarios.enrol.unknownSegment", segment);
-        }
         var members = new ArrayList<Long>();
         ContactId after = null;
         List<ContactId> page;
@@ -154,9 +143,6 @@ public class Simulations {
                 after = member;
             }
         } while (page.size() == PAGE && members.size() < MOST_CONTACTS);
-        if (members.isEmpty()) {
-            throw new InvalidInput("segment", "simulation.nobody");
-        }
         return members.subList(0, Math.min(members.size(), MOST_CONTACTS));
     }
 
@@ -171,9 +157,24 @@ public class Simulations {
                 .toInstant();
     }
 
+    /** Gives up one that waits or goes on; one that is through stays as it is, and the answer is no. Where it runs is told within a second. */
+    public boolean cancel(Simulation simulation) {
+        return rows.end(simulation.id(), Simulation.State.CANCELLED, null);
+    }
+
+    /** How many are worked off before this one. */
+    public int ahead(Simulation simulation) {
+        return rows.ahead(simulation.id());
+    }
+
     private void run(long id, SimulationInput input) {
         try {
-            rows.end(id, Simulation.State.DONE, child.run(input));
+            if (rows.begin(id)) {
+                var result = child.run(input, () -> rows.isOpen(id));
+                if (result != null) {
+                    rows.end(id, Simulation.State.DONE, result);
+                }
+            }
         } catch (IOException | RuntimeException failure) {
             LOG.warn("Simulation {} failed", id, failure);
             rows.end(id, Simulation.State.FAILED, null);

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.simulation.Behaviour;
 import org.minori.scenarios.simulation.Conduct;
@@ -17,7 +17,6 @@ import org.minori.scenarios.simulation.SimulationResult;
 import org.minori.scenarios.simulation.Simulations;
 import org.minori.web.AllowScope;
 import org.minori.web.BodyShape;
-import org.minori.web.InvalidInput;
 import org.minori.web.Scopes;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -84,7 +83,7 @@ class SimulationApi {
     /** What contacts of a segment do. */
     @Schema(name = "SegmentBehaviour")
     record Other(
-            String segment,
+            @Nullable String segment,
             @Nullable Double open,
             @Nullable Double click,
             @Nullable Double reply,
@@ -93,7 +92,7 @@ class SimulationApi {
 
         OfSegment behaviour(Behaviour usual) {
             var chances = new Chances(open, click, reply, form, hours, null, null, null, null, null, null);
-            return new OfSegment(segment, chances.behaviour(usual));
+            return new OfSegment(segment == null ? "" : segment, chances.behaviour(usual));
         }
     }
 
@@ -129,6 +128,8 @@ class SimulationApi {
             int contacts,
             int days,
             long seed,
+            boolean waiting,
+            boolean cancelled,
             @JsonUnwrapped @Nullable Outcome outcome) {}
 
     /** In days from a contact's coming in. */
@@ -158,13 +159,10 @@ class SimulationApi {
     @PostMapping("/scenarios/{key}/simulations")
     @ResponseStatus(HttpStatus.ACCEPTED)
     SimulationId simulate(@PathVariable String key, @RequestBody SimulationRequest asked) {
-        if (asked.days() == null) {
-            throw new InvalidInput("days", "simulation.days", Simulations.MOST_DAYS);
-        }
         var question = new Simulations.Question(
                 asked.contacts(),
                 asked.segment(),
-                asked.days(),
+                asked.days() == null ? 0 : asked.days(),
                 asked.seed() == null ? 1 : asked.seed(),
                 conduct(asked),
                 asked.mailsPerWeek() == null ? Simulations.USUAL_MAILS_A_WEEK : asked.mailsPerWeek());
@@ -174,12 +172,21 @@ class SimulationApi {
     private static Conduct conduct(SimulationRequest asked) {
         var chances = asked.behaviour() == null ? Chances.NONE : asked.behaviour();
         var usual = chances.behaviour(Behaviour.USUAL);
+        var links = asked.links() == null ? List.<OfLink>of() : asked.links();
         var others = asked.behaviours() == null ? List.<Other>of() : asked.behaviours();
         return new Conduct(
                 usual,
                 others.stream().map(other -> other.behaviour(usual)).toList(),
-                asked.links() == null ? List.of() : asked.links(),
+                links.stream().map(SimulationApi::named).toList(),
                 chances.sales());
+    }
+
+    /** What is left out is the name of nothing. */
+    private static OfLink named(OfLink link) {
+        return new OfLink(
+                Objects.requireNonNullElse(link.email(), ""),
+                Objects.requireNonNullElse(link.link(), ""),
+                link.click());
     }
 
     @Operation(operationId = "getSimulation", summary = "Tells how far a simulation is, and what came of it.")
@@ -188,14 +195,34 @@ class SimulationApi {
         return json(simulations.get(id));
     }
 
+    @Operation(
+            operationId = "cancelSimulation",
+            summary = "Gives a simulation up that waits or goes on; one that is through stays as it is.")
+    @PostMapping("/simulations/{id}/cancel")
+    SimulationJson cancel(@PathVariable String id) {
+        simulations.cancel(simulations.get(id));
+        return simulation(id);
+    }
+
+    /** In the three words that callers wait for. */
+    private static String status(Simulation simulation) {
+        return switch (simulation.state()) {
+            case WAITING, RUNNING -> "running";
+            case DONE -> "done";
+            case FAILED, CANCELLED -> "failed";
+        };
+    }
+
     private static SimulationJson json(Simulation simulation) {
         var result = simulation.result();
         return new SimulationJson(
                 Long.toString(simulation.id()),
-                simulation.state().name().toLowerCase(Locale.ROOT),
+                status(simulation),
                 simulation.contacts(),
                 simulation.days(),
                 simulation.seed(),
+                simulation.state() == Simulation.State.WAITING,
+                simulation.state() == Simulation.State.CANCELLED,
                 result == null ? null : outcome(result));
     }
 

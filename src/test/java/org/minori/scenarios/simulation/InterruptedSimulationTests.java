@@ -45,7 +45,7 @@ class InterruptedSimulationTests {
     @AfterEach
     void nobodyWaits() {
         RehearsalClock.end();
-        jdbc.sql("UPDATE simulation SET state = 'FAILED' WHERE state = 'RUNNING'")
+        jdbc.sql("UPDATE simulation SET state = 'FAILED' WHERE state IN ('WAITING', 'RUNNING')")
                 .update();
     }
 
@@ -64,7 +64,7 @@ class InterruptedSimulationTests {
     @Test
     void whatANodeLeftBehindHasFailedWhenItStartsAnew() {
         long mine = left();
-        assertThat(state(mine)).isEqualTo(Simulation.State.RUNNING);
+        assertThat(state(mine)).isEqualTo(Simulation.State.WAITING);
 
         new SimulationRows(jdbc, json, clock, environment).giveUpWhatIsDead();
 
@@ -77,7 +77,7 @@ class InterruptedSimulationTests {
         RehearsalClock.moveTo(Instant.now().plusSeconds(50));
         rows.beat();
         RehearsalClock.moveTo(Instant.now().plusSeconds(100));
-        assertThat(state(id)).isEqualTo(Simulation.State.RUNNING);
+        assertThat(state(id)).isEqualTo(Simulation.State.WAITING);
 
         RehearsalClock.moveTo(Instant.now().plusSeconds(120));
 

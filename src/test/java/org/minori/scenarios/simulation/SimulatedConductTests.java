@@ -83,7 +83,7 @@ class SimulatedConductTests {
 
     @Test
     void aSegmentMayDoSomethingElseAndALinkMayBeClickedByItself() {
-        var email = mails.marketing("<p>ご案内</p>");
+        var email = mails.marketing("<p>ご案内</p><a href=\"https://example.com/a\">読む</a>");
         var scenario = tried.draft(Drawn.scenario()
                 .start("Start", "startManually")
                 .task("Send", "sendEmail", "email", email)

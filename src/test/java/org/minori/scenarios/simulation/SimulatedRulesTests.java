@@ -65,6 +65,9 @@ class SimulatedRulesTests {
     Suppressions suppressions;
 
     @Autowired
+    QuestionCheck check;
+
+    @Autowired
     ReferenceData data;
 
     @Autowired
@@ -118,7 +121,8 @@ class SimulatedRulesTests {
         settings.save(scenario, new ScenarioSettings(Set.of(), Set.of(list("既存客", customer)), null, quiet, null, null));
         var oneADay =
                 new SimulationChild(json, new MockEnvironment().withProperty("minori.delivery.per-contact-a-day", "1"));
-        var capped = new Simulations(rows, drafts, called, segments, data, oneADay, clock, ZoneId.of("Asia/Tokyo"));
+        var capped =
+                new Simulations(rows, drafts, called, segments, check, data, oneADay, clock, ZoneId.of("Asia/Tokyo"));
         capped.start();
 
         var result = Tried.result(capped, scenario, of(null, everybody, nobodyDoesAnything()));
