@@ -8,7 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.impl.context.Context;
+import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.migration.MigrationInstruction;
 import org.camunda.bpm.engine.migration.MigrationPlan;
 import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
@@ -34,8 +37,23 @@ public class EngineMigration {
      */
     public record Move(String from, String to, boolean message) {}
 
-    /** Where an execution of a run rests, and since when. */
-    public record Rest(String element, String execution, Instant since) {}
+    /**
+     * Where an execution of a run rests.
+     *
+     * @param visit the id that the engine gave to its rest there
+     */
+    public record Rest(String element, String execution, String visit) {
+
+        /** Since when it rests there in its version. */
+        public Instant since() {
+            return OrderedIds.enteredAt(visit);
+        }
+
+        /** Since when it rests there, in whatever version. */
+        public Instant first() {
+            return OrderedIds.firstEnteredAt(visit);
+        }
+    }
 
     /** The elements from which the engine can't carry anything over as asked. */
     public Set<String> refused(String definition, String newDefinition, Collection<Move> moves) {
@@ -83,6 +101,22 @@ public class EngineMigration {
                 .execute();
     }
 
+    /** Lets the moved runs rest from now on in the new version, so that the time before stays with the old. Within the same command. */
+    public void beginAnew(Collection<Rest> rests, Map<String, String> places) {
+        var entities = Context.getCommandContext().getDbEntityManager();
+        for (var rest : rests) {
+            var execution = entities.selectById(ExecutionEntity.class, rest.execution());
+            if (execution != null) {
+                boolean goesOn = rest.element().equals(places.get(rest.element()));
+                var visit = goesOn ? OrderedIds.goingOn(rest.visit()) : OrderedIds.beginningAnew();
+                // Where the new version hangs something on a place, a child of the execution rests there now.
+                Stream.concat(Stream.of(execution), execution.getExecutions().stream())
+                        .filter(one -> rest.visit().equals(one.getActivityInstanceId()))
+                        .forEach(one -> one.setActivityInstanceId(visit));
+            }
+        }
+    }
+
     /** Where these runs rest, as the database has it. */
     public Map<Long, List<Rest>> rests(Collection<Long> enrolments) {
         var rests = new HashMap<Long, List<Rest>>();
@@ -95,7 +129,7 @@ public class EngineMigration {
                         enrolments.stream().map(OrderedIds::ofEnrolment).toList())
                 .query(row -> {
                     rests.computeIfAbsent(OrderedIds.enrolmentOf(row.getString(1)), run -> new ArrayList<>())
-                            .add(new Rest(row.getString(2), row.getString(3), OrderedIds.enteredAt(row.getString(4))));
+                            .add(new Rest(row.getString(2), row.getString(3), row.getString(4)));
                 });
         return rests;
     }

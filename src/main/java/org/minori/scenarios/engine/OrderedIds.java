@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 public class OrderedIds implements IdGenerator {
 
     private static final int RADIX = 36;
+    /** Before the id of a visit to an element to which the run was moved: no element's id begins so. */
+    private static final char GOES_ON = '+';
+
     private static final ThreadLocal<@Nullable Long> NEXT = new ThreadLocal<>();
 
     OrderedIds() {}
@@ -29,9 +32,45 @@ public class OrderedIds implements IdGenerator {
         return Long.parseLong(processInstanceId, RADIX);
     }
 
-    /** When an activity instance began: the engine draws an id for each, and ids tell their time. */
+    /**
+     * When an activity instance began: the engine draws an id for each, and ids tell their time. Of one that goes on in another
+     * version, when it came there.
+     */
     public static Instant enteredAt(String activityInstanceId) {
-        var drawn = activityInstanceId.substring(activityInstanceId.lastIndexOf(':') + 1);
+        return at(drawn(activityInstanceId));
+    }
+
+    /** When an activity instance began in the version in which it did. */
+    public static Instant firstEnteredAt(String activityInstanceId) {
+        return at(first(activityInstanceId));
+    }
+
+    /** The id that an activity instance has from now on, since it goes on in another version. */
+    static String goingOn(String activityInstanceId) {
+        return GOES_ON + first(activityInstanceId) + ":" + draw();
+    }
+
+    /** The id that an activity instance has from now on, since in another version it begins anew elsewhere. */
+    static String beginningAnew() {
+        var drawn = draw();
+        return GOES_ON + drawn + ":" + drawn;
+    }
+
+    private static String draw() {
+        return Long.toString(TimeOrderedIds.next(), RADIX);
+    }
+
+    private static String first(String activityInstanceId) {
+        return activityInstanceId.charAt(0) == GOES_ON
+                ? activityInstanceId.substring(1, activityInstanceId.indexOf(':'))
+                : drawn(activityInstanceId);
+    }
+
+    private static String drawn(String activityInstanceId) {
+        return activityInstanceId.substring(activityInstanceId.lastIndexOf(':') + 1);
+    }
+
+    private static Instant at(String drawn) {
         return TimeOrderedIds.madeAt(Long.parseLong(drawn, RADIX));
     }
 
@@ -52,6 +91,6 @@ public class OrderedIds implements IdGenerator {
             NEXT.remove();
             return ofEnrolment(given);
         }
-        return Long.toString(TimeOrderedIds.next(), RADIX);
+        return draw();
     }
 }

@@ -91,6 +91,9 @@ class MigrationKind implements BatchKind {
     private void move(Map<Long, ContactId> runs, Map<Long, List<Rest>> rests, Prepared ready) {
         var plan = ready.plan();
         engine.move(plan.definition(), plan.newDefinition(), plan.mapping().moves(plan.old()), runs.keySet());
+        runs.keySet()
+                .forEach(run -> engine.beginAnew(
+                        rests.getOrDefault(run, List.of()), plan.mapping().places()));
         moves.moved(runs, rests, ready.change());
     }
 

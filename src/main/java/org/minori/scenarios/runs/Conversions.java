@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Counts, for each step, the visits of those who came to a success, on the day of the visit. A run is a success once it hands
- * somebody over, or when it ends as handed over or converted. Works off what runs note, each note in the transaction that
+ * somebody over, or when it ends as handed over or converted; moved to another version, it is one there. Works off what runs note, each note in the transaction that
  * takes it away, so that nothing is counted twice and nothing is lost.
  */
 @Service
@@ -28,6 +28,9 @@ class Conversions {
     static final String HANDED = "HANDED";
     /** What a run notes when it ends as a success: so are the rest of its visits, or all. */
     static final String ENDED = "ENDED";
+
+    /** What a run notes when it is moved: it is counted where it is now. */
+    static final String MOVED = "MOVED";
 
     static final String NOTE = "INSERT INTO scenario_outcome (id, enrolment_id, what, happened_at) VALUES (?, ?, ?, ?)";
 
@@ -99,7 +102,11 @@ class Conversions {
                         steps.getOrDefault(note.enrolment(), List.of()),
                         version -> compiled.of(run.scenario(), version),
                         days);
-                way.countSuccess(sums, note.what().equals(HANDED) ? way.handedOver(note.at()) : way.rest(run.result()));
+                switch (note.what()) {
+                    case HANDED -> way.countSuccess(sums, way.handedOver(note.at()));
+                    case MOVED -> way.countMove(sums, note.at());
+                    default -> way.countSuccess(sums, way.rest(run.result()));
+                }
             }
         }
         counts.add(sums);

@@ -91,7 +91,9 @@ public class RunCounts implements ScenarioFigures {
         for (var element : scenario.elements().values()) {
             var step = scenario.steps().get(element.id());
             if (step != null && step.kind().equals("handOffToSales")) {
-                handedOver += sums.getOrDefault(element.id(), new Sum(0, 0)).entered();
+                handedOver += sums.getOrDefault(element.id(), new Sum(0, 0)).entered()
+                        - sums.getOrDefault(RunLog.goingOn(element.id()), new Sum(0, 0))
+                                .entered();
             }
             var sum = sums.getOrDefault(element.id(), new Sum(0, 0));
             elements.add(new ElementCount(

@@ -24,6 +24,8 @@ public class RunLog {
     /** Before a result, the element under which runs that ended with it are counted. */
     static final String ENDED = "#";
 
+    private static final String GOES_ON = ">";
+
     private static final String DECIDES = "exclusiveGateway";
     private static final String BY_TABLE = "decide";
     private static final String TASK = "userTask";
@@ -42,6 +44,11 @@ public class RunLog {
         this.days = days;
         this.jdbc = jdbc;
         this.clock = clock;
+    }
+
+    /** The element under which those visits to a step are counted that began in another version at the same step. */
+    static String goingOn(String element) {
+        return GOES_ON + Run.shortened(element);
     }
 
     /** Notes why a step did what it did: what was compared, what came. */
@@ -122,8 +129,10 @@ public class RunLog {
             var notes = notes();
             var now = clock.instant();
             notes.step(run, element, RunStep.LEFT, null, now);
-            notes.waited(
-                    run, element, Duration.between(OrderedIds.enteredAt(execution.getActivityInstanceId()), now), now);
+            var since = OrderedIds.enteredAt(execution.getActivityInstanceId());
+            var first = OrderedIds.firstEnteredAt(execution.getActivityInstanceId());
+            notes.waited(run, element, Duration.between(since, now), now);
+            notes.wentOn(run, element, Duration.between(first, since), now);
             if (meaning.type().equals(TASK)) {
                 waits.end(run, element);
             }

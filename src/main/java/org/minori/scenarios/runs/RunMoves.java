@@ -130,14 +130,20 @@ public class RunMoves {
         var run = new Run(old.enrolment(), old.contact(), change.to(), change.after());
         var notes = rows.collector(RunNotes.class, () -> new RunNotes(rows, days));
         var now = clock.instant();
-        notes.count(old, RunLog.RUNS, -1, -1, now);
-        notes.count(run, RunLog.RUNS, 1, 1, now);
+        notes.count(old, RunLog.RUNS, 0, -1, now);
+        notes.count(run, RunLog.RUNS, 0, 1, now);
+        notes.outcome(run, Conversions.MOVED, now);
         for (var rest : rests) {
             var next = Objects.requireNonNull(change.places().get(rest.element()));
             notes.moved(old, rest.element(), new RunStep.Versions(change.from(), change.to()), now);
             notes.waited(old, rest.element(), Duration.between(rest.since(), now), now);
             notes.step(run, next, RunStep.ENTERED, null, now);
             notes.count(run, next, 1, 1, now);
+            if (next.equals(rest.element())) {
+                notes.goesOn(run, next, Duration.between(rest.since(), now), now);
+            } else {
+                notes.wentOn(old, rest.element(), Duration.between(rest.first(), rest.since()), now);
+            }
         }
     }
 

@@ -147,6 +147,22 @@ final class RunNotes implements BatchedRows.Collector {
         sums(run, element, at)[2] += Math.max(0, time.toMillis());
     }
 
+    /**
+     * Counts one that came by a move and rests on where it rested: over all versions that is one visit. How long it has rested
+     * there before counts over all versions only when it goes on.
+     */
+    void goesOn(Run run, String element, Duration before, Instant at) {
+        count(run, RunLog.goingOn(element), 1, 0, at);
+        sums(run, RunLog.goingOn(element), at)[2] += before.toMillis();
+    }
+
+    /** Counts that one went on which had rested there this long in other versions. */
+    void wentOn(Run run, String element, Duration before, Instant at) {
+        if (!before.isZero()) {
+            sums(run, RunLog.goingOn(element), at)[2] -= before.toMillis();
+        }
+    }
+
     private long[] sums(Run run, String element, Instant at) {
         return counts.computeIfAbsent(
                 new Counted(run.scenario().key(), run.version(), element, days.of(at)), counted -> new long[3]);

@@ -128,6 +128,7 @@ public class RunStatistics {
     }
 
     private static Statistics together(List<Part> parts, Period period) {
+        boolean all = parts.size() > 1;
         long running = 0;
         long entered = 0;
         long converted = 0;
@@ -135,17 +136,17 @@ public class RunStatistics {
         var steps = new LinkedHashMap<String, StepSum>();
         var branches = new LinkedHashMap<List<String>, Branch>();
         for (var part : parts) {
-            var all = part.sum(RunLog.RUNS);
+            var runs = part.sum(RunLog.RUNS);
             int version = part.now().version();
             running += part.now().running();
-            entered += period.isAll() ? part.now().entered() : all.entered();
-            converted += all.converted();
+            entered += period.isAll() ? part.now().entered() : runs.entered();
+            converted += runs.converted();
             (period.isAll() ? part.now().ended() : ended(part.sums()))
                     .forEach((result, count) -> ended.merge(result, count, Long::sum));
             part.now()
                     .elements()
                     .forEach(element -> steps.computeIfAbsent(element.id(), id -> new StepSum(version, element))
-                            .add(part, element, period));
+                            .add(part, element, period, all));
             part.scenario()
                     .branches()
                     .forEach((id, ends) -> branches.merge(
@@ -186,17 +187,19 @@ public class RunStatistics {
             this.shown = shown;
         }
 
-        private void add(Part part, RunCounts.ElementCount now, Period period) {
+        /** Over all versions, a visit that goes on after a move is the one that began before it. */
+        private void add(Part part, RunCounts.ElementCount now, Period period, boolean all) {
             var sum = part.sum(now.id());
-            entered += period.isAll() ? now.entered() : sum.entered();
+            var goesOn = all ? part.sum(RunLog.goingOn(now.id())) : NONE;
+            entered += (period.isAll() ? now.entered() : sum.entered()) - goesOn.entered();
             waiting += now.waiting();
-            left += sum.left();
+            left += sum.left() - goesOn.entered();
             incidents += now.incidents();
-            converted += sum.converted();
+            converted += sum.converted() - goesOn.converted();
             var element = part.scenario().elements().get(now.id());
             if (element != null && RunLog.waits(part.scenario(), element)) {
-                waited += sum.waited();
-                waitedFor += sum.left();
+                waited += sum.waited() - goesOn.waited();
+                waitedFor += sum.left() - goesOn.entered();
             }
         }
 

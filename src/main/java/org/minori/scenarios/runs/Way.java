@@ -12,7 +12,11 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenario;
 
-/** The way of one run as its log tells it, to be counted by day and by the version in which each step was passed. */
+/**
+ * The way of one run as its log tells it, to be counted by day and version. A visit to a step counts in the version in which it
+ * was made, with the time that was spent there in it. The run itself, that it came, on the day on which it began, and that it
+ * came to a success, counts in the version in which it is or has ended: a move takes it along.
+ */
 final class Way {
 
     private static final String HAND_OVER = "handOffToSales";
@@ -35,9 +39,11 @@ final class Way {
         this.versions = versions;
         this.days = days;
         int now = StepLog.firstVersion(log, version);
+        var from = "";
         for (var step : log) {
-            steps.add(new Passed(now, step));
+            steps.add(new Passed(now, step, from.equals(step.element())));
             now = step.moved().map(RunStep.Versions::to).orElse(now);
+            from = step.moved().isPresent() ? step.element() : "";
         }
         this.visits = steps.stream()
                 .filter(passed -> !passed.step().kind().equals(RunStep.LEFT))
@@ -49,8 +55,12 @@ final class Way {
         this.handedOver = place < visits.size() ? place + 1 : 0;
     }
 
-    /** A step in the version in which it was passed. */
-    record Passed(int version, RunStep step) {}
+    /**
+     * A step in the version in which it was passed.
+     *
+     * @param goesOn whether the run rests on where it rested before it was moved
+     */
+    record Passed(int version, RunStep step, boolean goesOn) {}
 
     /** Whether the step hands somebody over. */
     static boolean handsOver(CompiledScenario scenario, String element) {
@@ -82,18 +92,37 @@ final class Way {
         return succeeded(result) ? visits.subList(handedOver, visits.size()) : List.of();
     }
 
-    /** Counts these visits as a success, and with the first of all visits the run, in the version in which it is. */
+    /** Counts these visits as a success, and with the first of all visits the run, in the version in which it then was. */
     void countSuccess(DayCounts.Sums sums, List<Passed> succeeded) {
         for (var visit : succeeded) {
             sums.add(place(visit, visit.step().element()), 0, 0, 0, 1);
+            if (visit.goesOn()) {
+                sums.add(place(visit, RunLog.goingOn(visit.step().element())), 0, 0, 0, 1);
+            }
         }
         if (!succeeded.isEmpty() && succeeded.get(0) == visits.get(0)) {
-            int now = visits.get(visits.size() - 1).version();
-            visits.stream()
-                    .filter(visit -> visit.version() == now)
-                    .findFirst()
-                    .ifPresent(visit -> sums.add(place(visit, RunLog.RUNS), 0, 0, 0, 1));
+            sums.add(begun(succeeded.get(succeeded.size() - 1).version()), 0, 0, 0, 1);
         }
+    }
+
+    /** Counts the run in the version to which it was moved at this moment instead of where it was. */
+    void countMove(DayCounts.Sums sums, Instant at) {
+        int succeeded = 0;
+        for (var passed : steps) {
+            var move = passed.step().moved();
+            if (move.isPresent() && passed.step().at().equals(at)) {
+                sums.add(begun(move.get().from()), -1, -1, 0, -succeeded);
+                sums.add(begun(move.get().to()), 1, 1, 0, succeeded);
+                return;
+            }
+            if (handedOver > 0 && passed == visits.get(handedOver - 1)) {
+                succeeded = 1;
+            }
+        }
+    }
+
+    private DayCounts.Place begun(int version) {
+        return place(version, RunLog.RUNS, visits.get(0).step().at());
     }
 
     /** Counts who came to each step and branch and left it, and how long they waited there. */

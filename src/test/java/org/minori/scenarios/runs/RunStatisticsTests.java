@@ -21,7 +21,6 @@ import org.minori.sales.Reason;
 import org.minori.sales.SalesTaskId;
 import org.minori.sales.SalesTasks;
 import org.minori.scenarios.runs.RunStatistics.Period;
-import org.minori.storage.Utc;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -32,7 +31,6 @@ class RunStatisticsTests {
 
     private static final Set<String> SUCCESSES = Set.of("converted", "handedOver");
     private static final Period EVER = new Period(LocalDate.of(2026, 1, 1), null);
-    private static final int PART_OF_AN_ID = 22;
 
     @Autowired
     ScenarioRuns runs;
@@ -97,28 +95,6 @@ class RunStatisticsTests {
                 .single());
     }
 
-    /** Lets the run have come to where it waits so many days ago, for the log and for the engine. */
-    private void waitsSince(ScenarioRuns.OneRun run, int days) {
-        jdbc.sql("UPDATE enrolment_step SET happened_at = :at WHERE enrolment_id = :id")
-                .param("at", Utc.of(Instant.now().minus(Duration.ofDays(days))))
-                .param("id", run.enrolment())
-                .update();
-        var visits = jdbc.sql(
-                        "SELECT ID_, ACT_INST_ID_ FROM ACT_RU_EXECUTION WHERE PROC_INST_ID_ = :id AND ACT_INST_ID_ LIKE '%:%'")
-                .param("id", run.instance())
-                .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
-                .list();
-        for (var visit : visits) {
-            int colon = visit.getValue().lastIndexOf(':') + 1;
-            long earlier = Long.parseLong(visit.getValue().substring(colon), 36)
-                    - (Duration.ofDays(days).toMillis() << PART_OF_AN_ID);
-            jdbc.sql("UPDATE ACT_RU_EXECUTION SET ACT_INST_ID_ = :visit WHERE ID_ = :id")
-                    .param("visit", visit.getValue().substring(0, colon) + Long.toString(earlier, 36))
-                    .param("id", visit.getKey())
-                    .update();
-        }
-    }
-
     /** Six who came: one waits, one was not ripe, of four with sales one waits, one was returned, two were accepted. */
     private String travelled() {
         var scenario = published();
@@ -131,7 +107,7 @@ class RunStatisticsTests {
             if (i > 1) {
                 ripen(people.get(i));
             }
-            waitsSince(runs.of(scenario, people.get(i)), 10 + i);
+            runs.of(scenario, people.get(i)).letDaysPass(10 + i);
             runs.of(scenario, people.get(i)).fire("Wait");
         }
         tasks.giveBack(taskOf(people.get(3)), Reason.of("まだ早い"));

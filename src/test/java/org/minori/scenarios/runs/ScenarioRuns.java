@@ -2,7 +2,10 @@ package org.minori.scenarios.runs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.minori.contacts.ContactDirectory;
@@ -20,6 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Drives runs in tests, where workers and the job executor are still: each call does one thing at once. */
 @Component
 public class ScenarioRuns {
+
+    private static final int RADIX = 36;
+    private static final int PART_OF_AN_ID = 22;
 
     private final TestScenarios published;
     private final Scenarios scenarios;
@@ -141,6 +147,40 @@ public class ScenarioRuns {
                     .list();
             assertThat(due).as("timer at " + element).hasSize(1);
             jobs.executeJob(due.get(0).getId());
+        }
+
+        /** Lets all that it did and the rest where it is have been so many days earlier, for the log and for the engine. */
+        public void letDaysPass(int days) {
+            jdbc.sql("SELECT id, happened_at FROM enrolment_step WHERE enrolment_id = :id")
+                    .param("id", enrolment())
+                    .query((row, number) -> Map.entry(row.getLong(1), row.getObject(2, LocalDateTime.class)))
+                    .list()
+                    .forEach(step -> jdbc.sql("UPDATE enrolment_step SET happened_at = :at WHERE id = :id")
+                            .param("at", step.getValue().minusDays(days))
+                            .param("id", step.getKey())
+                            .update());
+            jdbc.sql(
+                            "SELECT ID_, ACT_INST_ID_ FROM ACT_RU_EXECUTION WHERE PROC_INST_ID_ = :id AND ACT_INST_ID_ LIKE '%:%'")
+                    .param("id", instance)
+                    .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
+                    .list()
+                    .forEach(visit -> jdbc.sql("UPDATE ACT_RU_EXECUTION SET ACT_INST_ID_ = :visit WHERE ID_ = :id")
+                            .param("visit", earlier(visit.getValue(), days))
+                            .param("id", visit.getKey())
+                            .update());
+        }
+
+        private static String earlier(String visit, int days) {
+            int colon = visit.lastIndexOf(':');
+            var place = visit.startsWith("+")
+                    ? "+" + earlierId(visit.substring(1, colon), days)
+                    : visit.substring(0, colon);
+            return place + ":" + earlierId(visit.substring(colon + 1), days);
+        }
+
+        private static String earlierId(String id, int days) {
+            return Long.toString(
+                    Long.parseLong(id, RADIX) - (Duration.ofDays(days).toMillis() << PART_OF_AN_ID), RADIX);
         }
 
         /** The log, as "KIND element" lines in order. */
