@@ -3,6 +3,7 @@ package org.minori.administration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.minori.storage.BatchedRows;
 import org.springframework.stereotype.Service;
@@ -42,9 +43,19 @@ public class AuditLog {
         }
     }
 
-    /** One page of the record, the newest first, before the given number; of one action where it is given. */
-    public List<AuditEntry> page(@Nullable Long before, @Nullable String action, int limit) {
-        return rows.page(before, action, limit);
+    /** One page of what is asked for, the newest first, before the given number. */
+    public List<AuditEntry> page(@Nullable Long before, AuditQuestion asked, int limit) {
+        return rows.page(before, asked, limit);
+    }
+
+    /** Everybody who ever did something. */
+    public List<AuditActor> actors() {
+        return rows.actors();
+    }
+
+    /** What a thing was called when something was last noted of it with its name. */
+    public Optional<String> nameOf(String subject) {
+        return rows.named(subject).map(entry -> entry.details().get("name"));
     }
 
     /** All actions that were ever recorded. */

@@ -9,9 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.minori.storage.Utc;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,19 +120,62 @@ class AuditRows {
         return new Head(row.seq(), hash);
     }
 
-    List<AuditEntry> page(@Nullable Long before, @Nullable String action, int limit) {
+    List<AuditEntry> page(@Nullable Long before, AuditQuestion asked, int limit) {
+        var where = new StringBuilder("WHERE seq < :before");
+        var parameters = new HashMap<String, Object>();
+        parameters.put("before", before == null ? Long.MAX_VALUE : before);
+        parameters.put("limit", limit);
+        and(where, parameters, " AND actor = :actor", "actor", asked.actor());
+        and(where, parameters, " AND action = :action", "action", asked.action());
+        and(where, parameters, " AND happened_at >= :from", "from", asked.from() == null ? null : Utc.of(asked.from()));
+        and(
+                where,
+                parameters,
+                " AND happened_at < :until",
+                "until",
+                asked.until() == null ? null : Utc.of(asked.until()));
+        and(where, parameters, thing(asked.thing()), "thing", asked.thing());
         return jdbc
-                .sql(ROW + "WHERE seq < ? AND (? = '' OR action = ?) ORDER BY seq DESC LIMIT ?")
-                .params(
-                        before == null ? Long.MAX_VALUE : before,
-                        action == null ? "" : action,
-                        action == null ? "" : action,
-                        limit)
+                .sql(ROW + where + " ORDER BY seq DESC LIMIT :limit")
+                .params(parameters)
                 .query(AuditRows::row)
                 .list()
                 .stream()
                 .map(this::entry)
                 .toList();
+    }
+
+    private static void and(
+            StringBuilder where,
+            Map<String, Object> parameters,
+            String condition,
+            String name,
+            @Nullable Object value) {
+        if (value != null) {
+            where.append(condition);
+            parameters.put(name, value);
+        }
+    }
+
+    /** All of a kind are those whose subject begins with it; a row about nothing single has the kind alone. */
+    private static String thing(@Nullable String thing) {
+        return thing == null || thing.contains(":")
+                ? " AND subject = :thing"
+                : " AND (subject = :thing OR subject LIKE CONCAT(:thing, ':%'))";
+    }
+
+    List<AuditActor> actors() {
+        return jdbc.sql("SELECT actor, MAX(actor_name) FROM audit_entry GROUP BY actor ORDER BY 2, 1")
+                .query((row, number) -> new AuditActor(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    Optional<AuditEntry> named(String subject) {
+        return jdbc.sql(ROW + "WHERE subject = ? AND details LIKE '%\"name\":%' ORDER BY seq DESC LIMIT 1")
+                .param(subject)
+                .query(AuditRows::row)
+                .optional()
+                .map(this::entry);
     }
 
     List<String> actions() {

@@ -134,7 +134,7 @@ public class Audiences {
                 .param(key)
                 .update();
         jdbc.sql("DELETE FROM ad_audience WHERE audience_key = ?").param(key).update();
-        audit.record("audience.deleted", "audience:" + key, Map.of());
+        audit.record("audience.deleted", "audience:" + key, Map.of("name", audience.name()));
     }
 
     /** Puts a contact into an audience; twice changes nothing, and nothing where the audience was deleted meanwhile. */

@@ -205,7 +205,7 @@ public class Webhooks {
         }
         jdbc.sql("DELETE FROM webhook_call WHERE webhook_key = ?").param(key).update();
         jdbc.sql("DELETE FROM webhook WHERE webhook_key = ?").param(key).update();
-        audit.record("webhook.deleted", "webhook:" + key, Map.of("url", webhook.url()));
+        audit.record("webhook.deleted", "webhook:" + key, Map.of("name", webhook.name(), "url", webhook.url()));
     }
 
     /** Asks for a call without a contact, to see whether the other side answers. */

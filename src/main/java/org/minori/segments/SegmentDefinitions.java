@@ -101,7 +101,10 @@ public class SegmentDefinitions {
             throw new SegmentInUse(segment.name(), inUse);
         }
         shelf.delete(key);
-        audit.record("segment.deleted", "segment:" + key, Map.of("rule", String.valueOf(segment.rule())));
+        audit.record(
+                "segment.deleted",
+                "segment:" + key,
+                Map.of("name", segment.name(), "rule", String.valueOf(segment.rule())));
     }
 
     /** The names of what relies on the segment. */

@@ -53,10 +53,16 @@ class ApiSchemas extends ModelResolver {
             return;
         }
         for (var component : record.getRawClass().getRecordComponents()) {
-            if (always(component) && schema.getProperties().containsKey(component.getName())) {
+            if (always(component)
+                    && schema.getProperties().containsKey(component.getName())
+                    && !isRequired(schema, component)) {
                 schema.addRequiredItem(component.getName());
             }
         }
+    }
+
+    private static boolean isRequired(Schema<?> schema, RecordComponent component) {
+        return schema.getRequired() != null && schema.getRequired().contains(component.getName());
     }
 
     private static boolean always(RecordComponent component) {

@@ -147,6 +147,7 @@ class ApiDescriptionTests {
                 .isEqualTo(10_000);
         assertThat(schema("ContactBatch").at("/properties/items/items/$ref").asText())
                 .endsWith("/ContactRequest");
+        assertThat(texts(schema("ImportUpload").path("required"))).containsExactly("file");
         assertThat(texts(schema("Contact").path("required"))).contains("id").doesNotContain("email");
     }
 

@@ -75,7 +75,7 @@ class AuditLogTests {
     }
 
     private AuditEntry newest() {
-        return audit.page(null, null, 1).get(0);
+        return audit.page(null, AuditQuestion.EVERYTHING, 1).get(0);
     }
 
     private void change(long number, String details) {

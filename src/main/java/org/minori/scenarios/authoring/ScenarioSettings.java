@@ -1,6 +1,9 @@
 package org.minori.scenarios.authoring;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.minori.delivery.QuietHours;
 
@@ -24,4 +27,28 @@ public record ScenarioSettings(
 
     /** Nothing is set. */
     public static final ScenarioSettings NONE = new ScenarioSettings(Set.of(), Set.of(), null, null, null, null);
+
+    /** Each one that differs by its name, with what it was. */
+    Map<String, String> differencesFrom(ScenarioSettings before) {
+        var was = before.told();
+        var differences = new TreeMap<String, String>();
+        told().forEach((name, value) -> {
+            var old = was.getOrDefault(name, "");
+            if (!value.equals(old)) {
+                differences.put(name, value);
+                differences.put(name + "Before", old);
+            }
+        });
+        return differences;
+    }
+
+    private Map<String, String> told() {
+        return Map.of(
+                "exits", String.join(" ", new TreeSet<>(exits)),
+                "suppressed", String.join(" ", new TreeSet<>(suppressed)),
+                "lateHours", lateHours == null ? "" : lateHours.toString(),
+                "quiet", quiet == null ? "" : quiet.from() + "–" + quiet.to(),
+                "calendar", calendar == null ? "" : calendar,
+                "mailsAWeek", mailsAWeek == null ? "" : mailsAWeek.toString());
+    }
 }

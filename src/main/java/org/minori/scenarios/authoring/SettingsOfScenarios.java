@@ -100,10 +100,7 @@ public class SettingsOfScenarios {
         }
         var before = of(key);
         put(key, settings);
-        audit.record(
-                "scenario.settingsChanged",
-                "scenario:" + key,
-                Map.of("before", before.toString(), "after", settings.toString()));
+        audit.record("scenario.settingsChanged", "scenario:" + key, settings.differencesFrom(before));
         events.publishEvent(new ScenarioSettingsChanged(key));
     }
 

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
 import org.minori.administration.AuditLog;
+import org.minori.administration.AuditQuestion;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.operations.BatchWorker;
 import org.minori.scenarios.runs.Drawn;
@@ -156,7 +157,7 @@ class OperationsPagesTests {
         press("/runs/" + run + "/end", Role.OPERATOR).andExpect(flash().attributeExists("flashError"));
         call("/runs/" + run + "/end", "{}").andExpect(status().isNoContent());
 
-        assertThat(audit.page(null, "scenario.runEnded", 50).stream()
+        assertThat(audit.page(null, new AuditQuestion(null, "scenario.runEnded", null, null, null), 50).stream()
                         .filter(entry -> entry.subject().equals("run:" + run)))
                 .hasSize(1);
         browser.perform(get("/api/v1/scenarios/" + scenario + "/statistics").with(SignedIn.asSystem()))
