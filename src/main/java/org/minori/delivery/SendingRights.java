@@ -77,6 +77,7 @@ class SendingRights {
             Map<String, Suppressions.Reason> suppressed,
             Set<ContactId> consenting,
             Map<ContactId, List<Sent>> lately,
+            Map<String, Optional<Integer>> most,
             Map<ContactId, Integer> granted,
             Map<String, Integer> grantedOfOrigin) {}
 
@@ -90,12 +91,15 @@ class SendingRights {
                 .map(ContactCard::email)
                 .filter(address -> address != null)
                 .collect(Collectors.toSet());
-        boolean limited = mails.stream().anyMatch(mail -> mostAWeek(mail).isPresent());
+        var most = new HashMap<String, Optional<Integer>>();
+        mails.forEach(mail -> most.computeIfAbsent(source(mail.origin()), source -> mostAWeek(mail.origin())));
+        boolean limited = most.values().stream().anyMatch(Optional::isPresent);
         var known = new Known(
                 cards,
                 suppressions.of(addresses),
                 contacts.withConsent(ids),
                 lately(ids, limited),
+                most,
                 new HashMap<>(),
                 new HashMap<>());
         var verdicts = new HashMap<Long, Verdict>();
@@ -166,11 +170,11 @@ class SendingRights {
 
     /** The limit of the scenario or whatever else the mail comes from. */
     private @Nullable Wait overOfOrigin(OutboxMail mail, ContactId contact, Known known) {
-        var most = mostAWeek(mail).orElse(null);
+        var source = source(mail.origin());
+        var most = known.most().getOrDefault(source, Optional.empty()).orElse(null);
         if (most == null) {
             return null;
         }
-        var source = source(mail.origin());
         var sent = known.lately().getOrDefault(contact, List.of()).stream()
                 .filter(one -> source(one.origin()).equals(source))
                 .map(Sent::at)
@@ -205,10 +209,8 @@ class SendingRights {
         return new Wait(oldest.plus(span), reason);
     }
 
-    private Optional<Integer> mostAWeek(OutboxMail mail) {
-        return caps.stream()
-                .flatMap(one -> one.mostAWeek(mail.origin()).stream())
-                .findFirst();
+    private Optional<Integer> mostAWeek(String origin) {
+        return caps.stream().flatMap(one -> one.mostAWeek(origin).stream()).findFirst();
     }
 
     private static String source(String origin) {

@@ -6,7 +6,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -14,16 +13,19 @@ import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.LocaleResolver;
 
-/** Writes every refusal of the API in the one shape that callers know: RFC 9457 with the faults of single fields. */
+/** Writes every refusal of the API in the one shape that callers know: RFC 9457 with the faults of single fields, all of it in one language. */
 @Component
 public class ApiProblems {
 
     private final MessageSource messages;
+    private final LocaleResolver languages;
     private final ObjectMapper json;
 
-    ApiProblems(MessageSource messages, ObjectMapper json) {
+    ApiProblems(MessageSource messages, LocaleResolver languages, ObjectMapper json) {
         this.messages = messages;
+        this.languages = languages;
         this.json = json;
     }
 
@@ -50,7 +52,7 @@ public class ApiProblems {
         }
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", URI.create("about:blank"));
-        problem.put("title", title(status));
+        problem.put("title", title(status, language(request)));
         problem.put("status", status);
         problem.put("detail", detail);
         problem.put("instance", request.getRequestURI());
@@ -70,21 +72,14 @@ public class ApiProblems {
         return messages.getMessage(messageKey, arguments, language(request));
     }
 
-    /** Japanese for whom it is wanted, English for everybody else. */
-    public static Locale language(HttpServletRequest request) {
-        if (request.getHeader("Accept-Language") == null) {
-            return Locale.ENGLISH;
-        }
-        return Collections.list(request.getLocales()).stream()
-                .map(Locale::getLanguage)
-                .filter(language -> language.equals("ja") || language.equals("en"))
-                .findFirst()
-                .map(Locale::forLanguageTag)
-                .orElse(Locale.ENGLISH);
+    /** The one in which the rest of the application answers too. */
+    private Locale language(HttpServletRequest request) {
+        return languages.resolveLocale(request);
     }
 
-    private static String title(int status) {
+    private String title(int status, Locale language) {
         var known = HttpStatus.resolve(status);
-        return known == null ? "Error" : known.getReasonPhrase();
+        var otherwise = known == null ? "Error" : known.getReasonPhrase();
+        return String.valueOf(messages.getMessage("web.problem.title." + status, null, otherwise, language));
     }
 }

@@ -14,7 +14,10 @@ import com.jayway.jsonpath.JsonPath;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
 import org.minori.storage.TimeOrderedIds;
@@ -61,7 +64,7 @@ class ApiEdgeTests {
                 .orElseThrow()
                 .id());
 
-        assertThat(unknown).isNotEqualTo(missing).contains("not valid");
+        assertThat(unknown).isNotEqualTo(missing).contains("この API キーは使えません");
         assertThat(detail(with(key))).isEqualTo(unknown);
     }
 
@@ -153,16 +156,32 @@ class ApiEdgeTests {
         send("{\"user\":\"" + "1".repeat(10_000_000) + "\"}").andExpect(status().isPayloadTooLarge());
     }
 
-    @Test
-    void refusalsKeepTheirStatusAndSpeakTheCallersLanguage() throws Exception {
-        send("{\"user\":\"" + user + "\",\"then\":\"conflict\"}")
+    @ParameterizedTest
+    @CsvSource({
+        ",ja,今の状態ではできません,使われています",
+        "fr,ja,今の状態ではできません,使われています",
+        "ja-JP,ja,今の状態ではできません,使われています",
+        "en-GB,en,Conflict,This e-mail address is in use already."
+    })
+    void aRefusalSpeaksOneLanguageThatOfTheCallerOrElseOfTheInstallation(
+            @Nullable String asked, String language, String title, String detail) throws Exception {
+        var request = post(EffectsController.PATH)
+                .with(SignedIn.asSystem())
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"user\":\"" + user + "\",\"then\":\"conflict\"}");
+        if (asked != null) {
+            request.header("Accept-Language", asked);
+        }
+
+        caller.perform(request)
                 .andExpect(status().isConflict())
-                .andExpect(jsonPath("$.detail").value("This e-mail address is in use already."));
-        caller.perform(get(EffectsController.PATH + "/1?times=1")
-                        .with(SignedIn.asSystem())
-                        .header("Accept-Language", "ja"))
-                .andExpect(status().isNotFound())
-                .andExpect(jsonPath("$.detail").value(containsString("見つかりません")));
+                .andExpect(header().string("Content-Language", language))
+                .andExpect(jsonPath("$.title").value(title))
+                .andExpect(jsonPath("$.detail").value(containsString(detail)));
+    }
+
+    @Test
+    void whatIsNotThereIsAProblemToo() throws Exception {
         caller.perform(get("/api/v1/there-is-no-such-thing").with(SignedIn.asSystem()))
                 .andExpect(status().isNotFound())
                 .andExpect(content().contentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON));
@@ -172,7 +191,7 @@ class ApiEdgeTests {
     void aFailureSaysNothingOfTheInside() throws Exception {
         send("{\"user\":\"" + user + "\",\"then\":\"fail\"}")
                 .andExpect(status().isInternalServerError())
-                .andExpect(jsonPath("$.detail").value(containsString("Incident")))
+                .andExpect(jsonPath("$.detail").value(containsString("受付番号")))
                 .andExpect(content().string(not(containsString("secret detail"))));
     }
 

@@ -184,9 +184,14 @@ class SendingRightsTests extends SendingTest {
         long third = of(contact, "scenario:welcome/Third");
         long other = of(contact, "scenario:other/First");
         var claimed = claimed();
-        MailCaps two = origin -> origin.startsWith("scenario:welcome/") ? Optional.of(2) : Optional.empty();
+        var asked = new ArrayList<String>();
+        MailCaps two = origin -> {
+            asked.add(origin.replaceAll("/.*", ""));
+            return origin.startsWith("scenario:welcome/") ? Optional.of(2) : Optional.empty();
+        };
 
         var afterADay = rights(0, null, sent.plus(Duration.ofDays(1)), two).of(claimed);
+        assertThat(asked).as("once for all mails of one scenario").doesNotHaveDuplicates();
         var afterAWeek = rights(0, null, sent.plus(Duration.ofDays(8)), two).of(claimed);
 
         assertThat(mails.state(first)).isEqualTo(MailState.SENT);

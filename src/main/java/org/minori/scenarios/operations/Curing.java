@@ -3,7 +3,9 @@ package org.minori.scenarios.operations;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.engine.EngineIncidents;
+import org.minori.web.InvalidInput;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,9 +21,11 @@ public class Curing {
     private static final int LONGEST_CAUSE = 500;
 
     private final Batches batches;
+    private final ScenarioDrafts scenarios;
 
-    Curing(Batches batches) {
+    Curing(Batches batches, ScenarioDrafts scenarios) {
         this.batches = batches;
+        this.scenarios = scenarios;
     }
 
     /** To all of them; says the batch that does it. */
@@ -33,8 +37,16 @@ public class Curing {
      * To those that are stuck at the step for the same reason.
      *
      * @param cause what the step said; null for those of which nothing is known
+     * @throws InvalidInput when no version has such a step
      */
     public long ofCause(String scenario, Cure cure, String element, @Nullable String cause) {
+        if (scenarios.versions(scenario).stream()
+                .noneMatch(version -> scenarios
+                        .outline(scenario, version.version())
+                        .node(element)
+                        .isPresent())) {
+            throw new InvalidInput("element", "operations.cure.element", element);
+        }
         var options = new HashMap<>(Map.of("element", element));
         var parameters = new HashMap<String, Object>(Map.of("key", scenario, "element", element));
         if (cause != null) {

@@ -78,7 +78,7 @@ public class Pausing {
         audit.record("scenario.paused", "scenario:" + scenario, Map.of("reason", Batches.shortened(reason)));
     }
 
-    /** Holds one run; one that is held or has ended stays as it is. */
+    /** Holds one run; one that is held already stays as it is. */
     public void pauseRun(String scenario, long enrolment, String reason) {
         int paused = jdbc.sql("""
                         INSERT IGNORE INTO enrolment_pause (enrolment_id, scenario_key, paused_at, paused_by, reason)
@@ -97,6 +97,8 @@ public class Pausing {
                     "scenario.runPaused",
                     "run:" + enrolment,
                     Map.of("scenario", scenario, "reason", Batches.shortened(reason)));
+        } else if (ofRun(enrolment).isEmpty()) {
+            throw new Refused("operations.run.over");
         }
     }
 

@@ -9,6 +9,7 @@ import org.minori.contacts.ContactLists;
 import org.minori.contacts.ContactQuery;
 import org.minori.scenarios.authoring.PublishedScenario;
 import org.minori.scenarios.authoring.PublishedScenarios;
+import org.minori.scenarios.operations.BatchNotFound;
 import org.minori.scenarios.runs.EnrolmentBatches;
 import org.minori.scenarios.runs.Enrolments;
 import org.minori.segments.Segments;

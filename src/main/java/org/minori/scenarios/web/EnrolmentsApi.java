@@ -14,6 +14,7 @@ import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactNotFound;
 import org.minori.contacts.ContactReference;
 import org.minori.scenarios.authoring.PublishedScenarios;
+import org.minori.scenarios.operations.BatchNotFound;
 import org.minori.scenarios.runs.EnrolmentBatches;
 import org.minori.scenarios.runs.Enrolments;
 import org.minori.scenarios.runs.Runs;

@@ -10,6 +10,7 @@ import org.minori.scenarios.operations.ResumePreview;
 import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.Runs;
 import org.minori.web.AllowRoles;
+import org.minori.web.Conflict;
 import org.minori.web.InvalidInput;
 import org.minori.web.Role;
 import org.minori.web.Texts;
@@ -125,8 +126,12 @@ class OperationsPages {
             @PathVariable String run,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes flash) {
-        pausing.pauseRun(key, known(key, run), reason);
-        flash.addFlashAttribute("flashOk", texts.of("operations.run.paused"));
+        try {
+            pausing.pauseRun(key, known(key, run), reason);
+            flash.addFlashAttribute("flashOk", texts.of("operations.run.paused"));
+        } catch (Conflict refused) {
+            flash.addFlashAttribute("flashError", texts.of(refused.messageKey(), refused.arguments()));
+        }
         return "redirect:/scenarios/" + key + "/runs/" + run;
     }
 

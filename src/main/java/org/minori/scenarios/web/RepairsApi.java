@@ -93,6 +93,9 @@ class RepairsApi {
             @PathVariable String key, @PathVariable String cure, @RequestBody(required = false) @Nullable Which which) {
         published.get(key);
         var element = which == null ? null : which.element();
+        if (which != null && element == null && which.cause() != null) {
+            throw new InvalidInput("element", "operations.cure.whose");
+        }
         long batch = which == null || element == null
                 ? curing.all(key, RepairPages.cure(cure))
                 : curing.ofCause(key, RepairPages.cure(cure), element, which.cause());

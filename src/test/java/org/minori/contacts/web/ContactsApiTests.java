@@ -192,7 +192,7 @@ class ContactsApiTests {
             ask(get("/api/v1/contacts").param("limit", wrong))
                     .andExpect(status().isBadRequest())
                     .andExpect(jsonPath("$.errors[0].field").value("limit"))
-                    .andExpect(jsonPath("$.errors[0].message").value(containsString("whole number")));
+                    .andExpect(jsonPath("$.errors[0].message").value(containsString("整数")));
         }
     }
 

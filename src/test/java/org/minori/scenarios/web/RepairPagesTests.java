@@ -134,6 +134,12 @@ class RepairPagesTests {
                 .andExpect(jsonPath("$.count").value(1))
                 .andExpect(jsonPath("$.items[0].element").value("Set"));
         call("/incidents/none", "").andExpect(status().isBadRequest());
+        call("/incidents/retry", "{\"element\":\"Nowhere\"}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("element"));
+        call("/incidents/retry", "{\"cause\":\"why\"}")
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.errors[0].field").value("element"));
         call("/runs/" + run + "/correct", "{\"value\":\"A\"}").andExpect(status().isBadRequest());
         call("/runs/" + run + "/correct", "{\"field\":\"jobTitle\",\"value\":\"部長\"}")
                 .andExpect(status().isNoContent());
@@ -144,5 +150,9 @@ class RepairPagesTests {
                 .andExpect(jsonPath("$.batch").isNotEmpty());
         call("/runs/" + run + "/skip", "").andExpect(status().isNoContent());
         call("/runs/" + run + "/retry", "").andExpect(status().isConflict());
+        call("/runs/" + run + "/pause", "{}")
+                .andExpect(status().isConflict())
+                .andExpect(jsonPath("$.detail").value("すでに終わっています。何も変更されていません。"));
+        press("/runs/" + run + "/pause").andExpect(flash().attributeExists("flashError"));
     }
 }

@@ -237,7 +237,7 @@ class RunPagesTests {
             scenario = draft;
             enrol(body)
                     .andExpect(status().isConflict())
-                    .andExpect(jsonPath("$.detail").value(containsString("not published")));
+                    .andExpect(jsonPath("$.detail").value(containsString("公開されていません")));
             scenario = "no-such-scenario";
             enrol(body).andExpect(status().isNotFound());
         }
