@@ -20,7 +20,7 @@ const FONT = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto San
 
 /**
  * The diagram of a scenario: <div data-island="diagram" data-xml-url="…" data-catalogue-url="…"> with, as wanted,
- * data-counts-url (polled), data-path-url (one run's way; polled too), data-problems (JSON list) or data-problems-url,
+ * data-counts-url (polled) or data-counts-of (what has the counts as data-counts, as it changes), data-path-url (one run's way; polled too), data-problems (JSON list) or data-problems-url,
  * data-heat-url (polled: what each step did, as colours and widths; a field of the page with data-heat-measure says which number),
  * data-changes (JSON list, against another drawing), data-whole (all of it, however small), data-selected (an element to
  * begin with). Any button of the page with data-diagram-element="id" brings that element to the middle, and the diagram
@@ -163,13 +163,16 @@ class Diagram {
   }
 
   async refresh() {
-    const { countsUrl, heatUrl, pathUrl, problemsUrl, problems, changes } = this.holder.dataset;
+    const { countsUrl, countsOf, heatUrl, pathUrl, problemsUrl, problems, changes } = this.holder.dataset;
     if (changes && !this.changesShown) {
       this.changesShown = true;
       this.marks?.showChanges(JSON.parse(changes));
     }
     if (countsUrl) {
       this.showCounts((await json(countsUrl)).elements ?? []);
+    }
+    if (countsOf) {
+      this.showForetold(document.querySelector(countsOf)?.dataset.counts);
     }
     if (heatUrl && this.heat) {
       this.heat.show(await json(heatUrl));
@@ -183,6 +186,14 @@ class Diagram {
     } else if (problemsUrl) {
       this.marks?.showProblems((await json(problemsUrl)).problems ?? []);
     }
+  }
+
+  /** Steps that nobody would come to any more lose their number. */
+  showForetold(text) {
+    const counts = JSON.parse(text || '[]');
+    const gone = (this.foretold ?? []).filter(id => !counts.some(count => count.id === id));
+    this.foretold = counts.map(count => count.id);
+    this.showCounts([...counts, ...gone.map(id => ({ id, waiting: 0 }))]);
   }
 
   showCounts(counts) {
@@ -201,7 +212,10 @@ class Diagram {
 
   /** Asks again while somebody looks; a missed answer is said and made up for by the next. */
   keepFresh() {
-    const { countsUrl, heatUrl, pathUrl } = this.holder.dataset;
+    const { countsUrl, countsOf, heatUrl, pathUrl } = this.holder.dataset;
+    if (countsOf) {
+      document.addEventListener('htmx:afterSettle', () => this.holder.isConnected && this.refreshOrSay());
+    }
     if (!countsUrl && !heatUrl && !pathUrl) {
       return;
     }

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.AuditLog;
 import org.minori.scenarios.authoring.CompiledScenarios;
@@ -108,9 +110,15 @@ public class Migrating {
      * @param movable how many would move now
      * @param staying how many of those who are meant would not, since they rest where nothing takes over
      * @param mapping what takes over from what, by element of the old version
+     * @param arriving how many would come to rest at each step of the new version
      */
     public record Preview(
-            long movable, long staying, List<Stuck> stuck, Map<String, String> mapping, List<Place> places) {}
+            long movable,
+            long staying,
+            List<Stuck> stuck,
+            Map<String, String> mapping,
+            List<Place> places,
+            Map<String, Long> arriving) {}
 
     /** What a move means in detail: both drawings, and what takes over from what. */
     record Plan(
@@ -137,13 +145,19 @@ public class Migrating {
                 stuck.add(new Stuck(node.id(), node.name(), place.count(), reason));
             }
         }
-        long movable = counts.movable(move, plan.mapping().places().keySet());
+        var takenOver = plan.mapping().places();
+        long movable = counts.movable(move, takenOver.keySet());
+        var arriving = new TreeMap<String, Long>();
+        counts.moving(move, takenOver.keySet())
+                .forEach(
+                        (element, count) -> arriving.merge(takenOver.getOrDefault(element, element), count, Long::sum));
         return new Preview(
                 movable,
                 counts.all(move) - movable,
                 List.copyOf(stuck),
                 plan.mapping().all(),
-                List.copyOf(places));
+                List.copyOf(places),
+                arriving);
     }
 
     private static Place place(Node node, Plan plan, long count) {
@@ -251,9 +265,29 @@ public class Migrating {
                             () -> new InvalidInput("mapping", "operations.migration.mapping.unknown", to, move.to()));
             var rest = StepMapping.Rest.of(old.node(from).orElseThrow());
             if (rest.isEmpty() || !rest.equals(StepMapping.Rest.of(target))) {
-                throw new InvalidInput("mapping", "operations.migration.mapping.unlike", from, to);
+                throw unlike(old.node(from).orElseThrow(), target, next, move);
             }
         });
+    }
+
+    /** Says what would do instead, or that nothing does. */
+    private static InvalidInput unlike(Node place, Node target, ScenarioOutline next, Move move) {
+        var choices =
+                StepMapping.choices(place, next).stream().map(Migrating::label).collect(Collectors.joining(", "));
+        return choices.isEmpty()
+                ? new InvalidInput(
+                        "mapping",
+                        "operations.migration.mapping.unlike.none",
+                        label(place),
+                        label(target),
+                        move.to(),
+                        move.from())
+                : new InvalidInput(
+                        "mapping", "operations.migration.mapping.unlike", label(place), label(target), choices);
+    }
+
+    private static String label(Node node) {
+        return node.name().isBlank() ? node.id() : node.name();
     }
 
     /** What moving by the plan changes in our rows. */

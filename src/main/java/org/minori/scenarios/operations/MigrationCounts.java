@@ -44,11 +44,20 @@ class MigrationCounts {
 
     /** How many of them rest at each step. */
     Map<String, Long> resting(Move move) {
+        return resting("", move, parameters(move));
+    }
+
+    /** How many of those who rest at these steps alone rest at each of them. */
+    Map<String, Long> moving(Move move, Set<String> places) {
+        return resting(CAN, move, movableRuns(move, places).parameters());
+    }
+
+    private Map<String, Long> resting(String which, Move move, Map<String, ?> parameters) {
         var resting = new HashMap<String, Long>();
-        jdbc.sql("SELECT x.ACT_ID_, COUNT(DISTINCT r.id) FROM (SELECT e.id, e.process_instance_id" + meant(move)
+        jdbc.sql("SELECT x.ACT_ID_, COUNT(DISTINCT r.id) FROM (SELECT e.id, e.process_instance_id" + meant(move) + which
                         + ") r JOIN ACT_RU_EXECUTION x ON x.PROC_INST_ID_ = r.process_instance_id"
                         + " WHERE x.IS_ACTIVE_ = TRUE AND x.ACT_ID_ IS NOT NULL GROUP BY x.ACT_ID_")
-                .params(parameters(move))
+                .params(parameters)
                 .query(row -> {
                     resting.put(row.getString(1), row.getLong(2));
                 });

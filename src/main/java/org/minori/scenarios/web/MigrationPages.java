@@ -1,8 +1,11 @@
 package org.minori.scenarios.web;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.operations.Migrating;
@@ -30,13 +33,21 @@ class MigrationPages {
     private final Migrating migrating;
     private final RunCounts counts;
     private final ChangeMarks changes;
+    private final ObjectMapper json;
     private final Texts texts;
 
-    MigrationPages(ScenarioDrafts scenarios, Migrating migrating, RunCounts counts, ChangeMarks changes, Texts texts) {
+    MigrationPages(
+            ScenarioDrafts scenarios,
+            Migrating migrating,
+            RunCounts counts,
+            ChangeMarks changes,
+            ObjectMapper json,
+            Texts texts) {
         this.scenarios = scenarios;
         this.migrating = migrating;
         this.counts = counts;
         this.changes = changes;
+        this.json = json;
         this.texts = texts;
     }
 
@@ -82,14 +93,37 @@ class MigrationPages {
         model.addAttribute("before", form.before());
         var old = scenarios.outline(key, from);
         model.addAttribute("steps", old.milestones());
-        try {
-            model.addAttribute("preview", migrating.preview(form.move(key, from, to)));
-        } catch (InvalidInput invalid) {
-            model.addAttribute("preview", migrating.preview(new Move(key, from, to, Map.of(), null)));
-            model.addAttribute("error", said(invalid));
-        }
+        var preview = preview(form.move(key, from, to), model);
+        model.addAttribute("preview", preview);
+        model.addAttribute("after", after(counts.of(key, to), preview));
         model.addAttribute("marks", changes.between(old, scenarios.outline(key, to)));
         return part ? "scenarios/migration :: mapping" : "scenarios/migration";
+    }
+
+    private Migrating.Preview preview(Move move, Model model) {
+        try {
+            return migrating.preview(move);
+        } catch (InvalidInput invalid) {
+            model.addAttribute("error", said(invalid));
+            return migrating.preview(new Move(move.scenario(), move.from(), move.to(), Map.of(), null));
+        }
+    }
+
+    /** How many would wait at a step of the new version: those who are there and those who come. */
+    record Foretold(String id, long waiting) {}
+
+    private String after(RunCounts.Counts now, Migrating.Preview preview) {
+        var waiting = new TreeMap<>(preview.arriving());
+        now.elements().forEach(element -> waiting.merge(element.id(), element.waiting(), Long::sum));
+        var foretold = waiting.entrySet().stream()
+                .filter(one -> one.getValue() > 0)
+                .map(one -> new Foretold(one.getKey(), one.getValue()))
+                .toList();
+        try {
+            return json.writeValueAsString(foretold);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /** The other version that most contacts are in; 0 when there is none. */

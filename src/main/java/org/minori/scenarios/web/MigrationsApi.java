@@ -97,15 +97,17 @@ class MigrationsApi {
         }
         var outcome = migrating.preview(move);
         return ResponseEntity.ok(new PreviewJson(
-                outcome.movable(), outcome.stuck().stream().map(this::json).toList(), outcome.mapping()));
+                outcome.movable(),
+                outcome.stuck().stream().map(stuck -> json(stuck, move)).toList(),
+                outcome.mapping()));
     }
 
-    private StuckJson json(Migrating.Stuck stuck) {
+    private StuckJson json(Migrating.Stuck stuck, Move move) {
         return new StuckJson(
                 stuck.element(),
                 stuck.name(),
                 stuck.count(),
-                texts.of("operations.migration.reason." + stuck.reason()),
+                texts.of("operations.migration.reason." + stuck.reason(), move.from(), move.to()),
                 stuck.reason().name());
     }
 

@@ -2,9 +2,11 @@ package org.minori.scenarios.web;
 
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.operations.Batch;
 import org.minori.scenarios.operations.BatchNotFound;
 import org.minori.scenarios.operations.BatchWorker;
 import org.minori.scenarios.operations.Batches;
+import org.minori.scenarios.operations.Migrating;
 import org.minori.scenarios.operations.Pausing;
 import org.minori.scenarios.operations.ResumePreview;
 import org.minori.scenarios.runs.RunCounts;
@@ -161,8 +163,18 @@ class OperationsPages {
         model.addAttribute("batch", batch);
         model.addAttribute("by", names.startedBy(batch.by()));
         model.addAttribute("stoppable", worker.mayBeCancelled(batch));
+        model.addAttribute("left", left(batch));
         model.addAttribute("failures", batches.failed(batch.id(), MOST_FAILED));
         return part ? "scenarios/operations-batch :: progress" : "scenarios/operations-batch";
+    }
+
+    /** How many are still in the version that a batch moved contacts out of. */
+    private long left(Batch batch) {
+        return Migrating.moves(batch)
+                ? counts.runningByVersion(batch.scenario())
+                        .getOrDefault(
+                                Integer.valueOf(String.valueOf(batch.options().get("from"))), 0L)
+                : 0;
     }
 
     @PostMapping("/scenarios/{key}/batches/{id}/cancel")

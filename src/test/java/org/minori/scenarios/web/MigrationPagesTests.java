@@ -78,37 +78,51 @@ class MigrationPagesTests {
     void thePageSaysWhoCanNotMoveAndMovesThemOnceItIsChosen() throws Exception {
         page("/migration", "ja")
                 .andExpect(content().string(containsString("0 人が移ります")))
-                .andExpect(content().string(containsString("対応するステップが決まっていません")))
-                .andExpect(content().string(containsString("第1版(1 人が参加中)")));
+                .andExpect(content().string(containsString("続きを選ぶと移せます")))
+                .andExpect(content().string(containsString("第1版(1 人が参加中)")))
+                .andExpect(content().string(containsString("data-counts=\"[]\"")));
         page("/migration?from=1&to=2&part=true&step=Wait&next=Days", "en")
                 .andExpect(content().string(containsString("1 contact moves")))
-                .andExpect(content().string(not(containsString("No step takes over"))));
+                .andExpect(content()
+                        .string(containsString(
+                                "data-counts=\"[{&quot;id&quot;:&quot;Days&quot;,&quot;waiting&quot;:1}]\"")))
+                .andExpect(content().string(not(containsString("Nothing is chosen yet"))));
+        page("/migration?from=1&to=2&step=Wait&next=End", "en")
+                .andExpect(content().string(containsString("which is a step of another kind. These will do: Days.")));
         page("/migration?from=1&to=2&step=Wait&next=Nowhere", "en")
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("Version 2 has no step")));
 
-        var batch = browser.perform(post("/scenarios/" + scenario + "/migration")
-                        .with(SignedIn.as(Role.OPERATOR))
-                        .with(csrf())
-                        .param("from", "1")
-                        .param("to", "2")
-                        .param("step", "Wait")
-                        .param("next", "Days"))
-                .andExpect(redirectedUrlPattern("/scenarios/" + scenario + "/batches/*"))
-                .andReturn()
-                .getResponse()
-                .getRedirectedUrl();
+        var none = moved("");
+        worker.round();
+        page(none, "ja").andExpect(content().string(containsString("残りの人を確かめる")));
+        var batch = moved("Days");
         worker.round();
 
-        browser.perform(get(String.valueOf(batch))
-                        .with(SignedIn.as(Role.OPERATOR))
-                        .header("Accept-Language", "ja"))
+        page(batch, "ja").andExpect(content().string(not(containsString("残りの人を確かめる"))));
+        page(batch, "ja")
                 .andExpect(content().string(containsString("別の版へ移す")))
                 .andExpect(content().string(containsString("完了 1 人")));
         page("/runs/" + runs.of(scenario, taro).enrolment(), "ja")
                 .andExpect(content().string(containsString("第2版へ移りました")));
         page("/migration", "en").andExpect(content().string(containsString("Nobody is on their way")));
         page("/monitor", "ja").andExpect(content().string(not(containsString("前の版で進行中"))));
+    }
+
+    /** Where the batch is that moves from the wait to the step. */
+    private String moved(String next) throws Exception {
+        return String.valueOf(browser.perform(post("/scenarios/" + scenario + "/migration")
+                                .with(SignedIn.as(Role.OPERATOR))
+                                .with(csrf())
+                                .param("from", "1")
+                                .param("to", "2")
+                                .param("step", "Wait")
+                                .param("next", next))
+                        .andExpect(redirectedUrlPattern("/scenarios/" + scenario + "/batches/*"))
+                        .andReturn()
+                        .getResponse()
+                        .getRedirectedUrl())
+                .substring(("/scenarios/" + scenario).length());
     }
 
     @Test
