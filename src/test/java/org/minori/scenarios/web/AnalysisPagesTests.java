@@ -65,7 +65,7 @@ class AnalysisPagesTests {
         page("/analysis?days=7&show=time", Role.MARKETER, "ja")
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString("analysis.json?version=1&amp;days=7")))
-                .andExpect(content().string(containsString("ここで止まっています")))
+                .andExpect(content().string(containsString("最も多くの人が待っているステップ")))
                 .andExpect(content().string(containsString("<span class=\"fw-bold text-nowrap\">2 人</span>")))
                 .andExpect(content().string(containsString("value=\"time\" checked")));
         page("/analysis", Role.OPERATOR, "en")
@@ -159,7 +159,7 @@ class AnalysisPagesTests {
     void whereNobodyCameItIsSaid() throws Exception {
         page("/analysis", Role.MARKETER, "ja")
                 .andExpect(content().string(containsString("まだ参加したコンタクトはいません")))
-                .andExpect(content().string(not(containsString("ここで止まっています"))));
+                .andExpect(content().string(not(containsString("最も多くの人が待っているステップ"))));
     }
 
     @Test
