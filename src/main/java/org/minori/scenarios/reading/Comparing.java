@@ -12,6 +12,7 @@ import org.minori.scenarios.authoring.StepCatalogue;
 import org.minori.scenarios.reading.ScenarioChanges.Change;
 import org.minori.scenarios.reading.ScenarioChanges.Kind;
 import org.minori.scenarios.reading.ScenarioChanges.Setting;
+import org.minori.scenarios.reading.ScenarioChanges.Value;
 
 /** Compares two drawings by the ids of their elements: what was moved on the paper only is no change. */
 final class Comparing {
@@ -100,8 +101,8 @@ final class Comparing {
                         is.parameter(parameter.name(), parameter.otherwise())))
                 .forEach(parameter -> settings.add(setting(
                         labels.text("authoring.parameter." + parameter.name()),
-                        steps.value(parameter, was),
-                        steps.value(parameter, is))));
+                        new Value(steps.value(parameter, was), steps.page(parameter, was)),
+                        new Value(steps.value(parameter, is), steps.page(parameter, is)))));
         return settings;
     }
 
@@ -153,12 +154,15 @@ final class Comparing {
 
     private void differ(List<Setting> settings, String name, String was, String is) {
         if (!was.equals(is)) {
-            settings.add(setting(name, was, is));
+            settings.add(setting(name, new Value(was, ""), new Value(is, "")));
         }
     }
 
-    private Setting setting(String name, String was, String is) {
-        var nothing = labels.text("scenarios.changes.nothing");
-        return new Setting(name, was.isBlank() ? nothing : was, is.isBlank() ? nothing : is);
+    private Setting setting(String name, Value was, Value is) {
+        return new Setting(name, orNothing(was), orNothing(is));
+    }
+
+    private Value orNothing(Value value) {
+        return value.words().isBlank() ? new Value(labels.text("scenarios.changes.nothing"), "") : value;
     }
 }

@@ -23,6 +23,14 @@ class Labels {
         return known.computeIfAbsent(list, this::load).getOrDefault(value, value);
     }
 
+    /** The page of what a value of a list names; empty where there is none, and for what is no longer there. */
+    String page(String name, String value) {
+        var list = lists.get(name);
+        return list != null && known.computeIfAbsent(name, this::load).containsKey(value)
+                ? list.page().replace("{value}", value)
+                : "";
+    }
+
     String text(String key, Object... arguments) {
         return texts.of(key, arguments);
     }

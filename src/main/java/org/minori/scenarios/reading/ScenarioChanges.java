@@ -23,7 +23,19 @@ public record ScenarioChanges(List<Change> changes) {
     public record Change(String element, Kind kind, String name, String says, List<Setting> settings) {}
 
     /** One thing that was set otherwise; what stands for nothing is a word, never empty. */
-    public record Setting(String name, String before, String after) {}
+    public record Setting(String name, Value before, Value after) {
+
+        public Setting(String name, String before, String after) {
+            this(name, new Value(before, ""), new Value(after, ""));
+        }
+    }
+
+    /**
+     * What something was set to.
+     *
+     * @param path the page of what it names, such as an e-mail; empty where there is none
+     */
+    public record Value(String words, String path) {}
 
     /** Those of one kind. */
     public List<Change> of(Kind kind) {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenario.Step;
+import org.minori.scenarios.authoring.ScenarioLists;
 import org.minori.scenarios.authoring.ScenarioOutline.Node;
 import org.minori.scenarios.authoring.StepCatalogue;
 import org.minori.scenarios.authoring.StepKind;
@@ -109,8 +110,33 @@ class StepWords {
                     ? labels.text("studio.choice." + parameter.name() + "." + value)
                     : value;
         }
-        var list = parameter.list();
-        return list.isEmpty() || list.startsWith("@") ? value : labels.of(list, value);
+        if (parameter.type() == Type.BOOLEAN) {
+            return labels.text(Boolean.parseBoolean(value) ? "scenarios.why.yes" : "scenarios.why.no");
+        }
+        if (parameter.type() == Type.SCENARIOS) {
+            return ScenarioLists.isAll(value)
+                    ? labels.text("studio.reading.allScenarios")
+                    : ScenarioLists.keys(value).stream()
+                            .map(key -> labels.of("scenario", key))
+                            .collect(Collectors.joining(labels.text("studio.reading.comma")));
+        }
+        var list = list(parameter, step);
+        return list.isEmpty() ? value : labels.of(list, value);
+    }
+
+    /** The page of what a parameter's value names; empty where there is none. */
+    String page(StepParameter parameter, Step step) {
+        var value = step.parameter(parameter.name(), parameter.otherwise());
+        return labels.page(list(parameter, step), value);
+    }
+
+    /** The list that names the value: where it follows another parameter, that one's value decides. */
+    private static String list(StepParameter parameter, Step step) {
+        var guide = parameter.guide();
+        var list = guide.follows().isEmpty()
+                ? parameter.list()
+                : guide.lists().getOrDefault(step.parameter(guide.follows(), ""), "");
+        return list.startsWith("@") ? "" : list;
     }
 
     /** A step for which no sentence was written: its name and what it is set to. */

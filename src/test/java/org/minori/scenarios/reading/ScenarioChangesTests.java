@@ -17,6 +17,7 @@ import org.minori.scenarios.authoring.ScenarioCompiler;
 import org.minori.scenarios.reading.ScenarioChanges.Change;
 import org.minori.scenarios.reading.ScenarioChanges.Kind;
 import org.minori.scenarios.reading.ScenarioChanges.Setting;
+import org.minori.scenarios.reading.ScenarioChanges.Value;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.i18n.LocaleContextHolder;
 
@@ -64,13 +65,30 @@ class ScenarioChangesTests {
                                 Kind.CHANGED,
                                 "導入事例を送る",
                                 "",
-                                List.of(new Setting("メール", "資料請求：導入事例", "資料請求：お礼と資料"))),
+                                List.of(new Setting(
+                                        "メール",
+                                        new Value("資料請求：導入事例", "/content/emails/document-case-study"),
+                                        new Value("資料請求：お礼と資料", "/content/emails/document-thanks")))),
                         new Change(
                                 "Activity_AddScore",
                                 Kind.CHANGED,
                                 "スコアを 20点加算",
                                 "",
                                 List.of(new Setting("点数", "20", "35"))));
+    }
+
+    @Test
+    void whatAWaitIsAboutIsNamedAndNotSaidByItsKey() {
+        var after = before.replace(
+                "name=\"subject\" value=\"document-thanks\"", "name=\"subject\" value=\"document-case-study\"");
+
+        assertThat(after).isNotEqualTo(before);
+        assertThat(changes(after))
+                .flatExtracting(Change::settings)
+                .containsOnly(new Setting(
+                        "対象",
+                        new Value("資料請求：お礼と資料", "/content/emails/document-thanks"),
+                        new Value("資料請求：導入事例", "/content/emails/document-case-study")));
     }
 
     @Test
@@ -90,7 +108,9 @@ class ScenarioChangesTests {
         assertThat(changes.get(0).kind()).isEqualTo(Kind.ADDED);
         assertThat(changes.get(0).says()).contains("quiet");
         assertThat(changes.get(1).settings())
-                .extracting(Setting::before, Setting::after)
+                .extracting(
+                        setting -> setting.before().words(),
+                        setting -> setting.after().words())
                 .containsExactly(tuple("導入事例を送る", changes.get(0).name()));
     }
 
