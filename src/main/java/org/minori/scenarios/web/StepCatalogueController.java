@@ -2,6 +2,7 @@ package org.minori.scenarios.web;
 
 import java.util.List;
 import java.util.Locale;
+import org.minori.scenarios.authoring.DrawingPart;
 import org.minori.scenarios.authoring.StepCatalogue;
 import org.minori.scenarios.authoring.StepKind;
 import org.minori.web.AllowRoles;
@@ -19,10 +20,12 @@ class StepCatalogueController {
 
     private final StepCatalogue catalogue;
     private final MessageSource messages;
+    private final SettingWords words;
 
-    StepCatalogueController(StepCatalogue catalogue, MessageSource messages) {
+    StepCatalogueController(StepCatalogue catalogue, MessageSource messages, SettingWords words) {
         this.catalogue = catalogue;
         this.messages = messages;
+        this.words = words;
     }
 
     record StepJson(
@@ -40,6 +43,9 @@ class StepCatalogueController {
     String help(Model model) {
         model.addAttribute("groups", StepKind.Group.values());
         model.addAttribute("steps", catalogue.all());
+        model.addAttribute("words", words);
+        model.addAttribute("parts", DrawingPart.values());
+        model.addAttribute("results", StudioCatalogueController.RESULTS);
         return "scenarios/steps";
     }
 

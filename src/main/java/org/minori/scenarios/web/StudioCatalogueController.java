@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.ResponseBody;
 @AllowRoles({Role.MARKETER, Role.OPERATOR})
 class StudioCatalogueController {
 
-    private static final List<String> RESULTS = List.of("converted", "handedOver", "exhausted", "left");
+    static final List<String> RESULTS = List.of("converted", "handedOver", "exhausted", "left");
     private static final List<String> ENDINGS = List.of("converted", "handedOver", "exhausted", "left", "refused");
     private static final List<String> SALES = List.of("accepted", "returned", "won", "lost");
     private static final Map<String, List<String>> OPERATORS = Map.of(
