@@ -46,9 +46,9 @@ export class Marks {
     return hasNameAbove ? { bottom: 1, ...side } : { top: -21, ...side };
   }
 
-  /** Shows the way of one run: what it met in which order, which flows it took and where it is. */
-  showTravel(visits, flows, current) {
-    this.unmark('travelled', 'untouched', 'current');
+  /** Shows the way of one run: what it met in which order, which flows it took, where it is and whether it is held there. */
+  showTravel(visits, flows, current, held) {
+    this.unmark('travelled', 'untouched', 'current', 'held');
     this.overlays.remove({ type: 'minori-visits' });
     const here = new Set(current);
     for (const element of this.elements.filter(element => element.parent && element.type !== 'label')) {
@@ -56,6 +56,10 @@ export class Marks {
       this.mark(element.id, isTravelled ? 'travelled' : 'untouched');
       if (here.has(element.id)) {
         this.mark(element.id, 'current');
+        if (held) {
+          this.mark(element.id, 'held');
+          this.overlays.add(element.id, 'minori-visits', { position: { bottom: -4, left: 0 }, html: this.heldSign() });
+        }
       }
       if (visits.has(element.id) && !element.waypoints) {
         const order = document.createElement('div');
@@ -65,6 +69,13 @@ export class Marks {
         this.overlays.add(element.id, 'minori-visits', { position: this.placeAside(element.id, { left: -8 }), html: order });
       }
     }
+  }
+
+  heldSign() {
+    const sign = document.createElement('div');
+    sign.className = 'diagram-held';
+    sign.textContent = this.texts.held;
+    return sign;
   }
 
   /** Marks the elements of problems; the words stand in the list beside the diagram. */

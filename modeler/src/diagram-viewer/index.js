@@ -206,7 +206,7 @@ class Diagram {
     const path = route.path ?? [];
     const visits = visitsOf(path);
     const flows = travelledFlows({ ...route, path }, this.model.filter(element => element.kind === 'flow'));
-    this.marks?.showTravel(visits, flows, route.current ?? []);
+    this.marks?.showTravel(visits, flows, route.current ?? [], Boolean(route.held));
     this.list.show({ visits: new Map([...visits].map(([id, order]) => [id, order.join(', ')])) });
   }
 

@@ -5,10 +5,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
+import org.minori.scenarios.engine.OrderedIds;
 import org.minori.storage.Utc;
 import org.minori.web.InvalidInput;
 import org.minori.web.PageOf;
@@ -23,8 +27,11 @@ public class Runs {
 
     private static final String SELECT = """
             SELECT e.id, e.scenario_key, s.name, e.version, e.contact_id, e.run, e.status, e.result,
-                   e.process_instance_id, e.started_by, e.requested_at, e.started_at, e.ended_at, e.problem
+                   e.process_instance_id, e.started_by, e.requested_at, e.started_at, e.ended_at, e.problem,
+                   CASE WHEN e.status IN ('REQUESTED', 'RUNNING') THEN COALESCE(o.paused_at, a.paused_at) END AS held_since
             FROM enrolment e JOIN scenario s ON s.scenario_key = e.scenario_key
+            LEFT JOIN enrolment_pause o ON o.enrolment_id = e.id
+            LEFT JOIN scenario_pause a ON a.scenario_key = e.scenario_key
             """;
 
     private final JdbcClient jdbc;
@@ -41,7 +48,11 @@ public class Runs {
         REFUSED
     }
 
-    /** One run as lists show it. */
+    /**
+     * One run as lists show it.
+     *
+     * @param heldSince when it was held, by itself or with its scenario; null while it may go on
+     */
     public record RunView(
             long id,
             String scenario,
@@ -56,7 +67,13 @@ public class Runs {
             Instant requestedAt,
             @Nullable Instant startedAt,
             @Nullable Instant endedAt,
-            @Nullable String problem) {}
+            @Nullable String problem,
+            @Nullable Instant heldSince) {
+
+        public boolean held() {
+            return heldSince != null;
+        }
+    }
 
     /**
      * Which runs of a scenario to list.
@@ -120,6 +137,26 @@ public class Runs {
                 .optional();
     }
 
+    /** The steps at which each of the runs rests now. */
+    public Map<Long, List<String>> places(Collection<RunView> listed) {
+        var places = new HashMap<Long, List<String>>();
+        if (!listed.isEmpty()) {
+            jdbc.sql("""
+                            SELECT DISTINCT PROC_INST_ID_, ACT_ID_ FROM ACT_RU_EXECUTION
+                            WHERE PROC_INST_ID_ IN (:instances) AND IS_ACTIVE_ = TRUE AND ACT_ID_ IS NOT NULL
+                            ORDER BY PROC_INST_ID_, ACT_ID_
+                            """)
+                    .param(
+                            "instances",
+                            listed.stream().map(RunView::processInstanceId).toList())
+                    .query(row -> {
+                        places.computeIfAbsent(OrderedIds.enrolmentOf(row.getString(1)), run -> new ArrayList<>())
+                                .add(row.getString(2));
+                    });
+        }
+        return places;
+    }
+
     private static long cursor(String after) {
         try {
             return Long.parseLong(after);
@@ -143,6 +180,7 @@ public class Runs {
                 Utc.toInstant(row.getObject("requested_at", LocalDateTime.class)),
                 Utc.toInstantNullable(row.getObject("started_at", LocalDateTime.class)),
                 Utc.toInstantNullable(row.getObject("ended_at", LocalDateTime.class)),
-                row.getString("problem"));
+                row.getString("problem"),
+                Utc.toInstantNullable(row.getObject("held_since", LocalDateTime.class)));
     }
 }

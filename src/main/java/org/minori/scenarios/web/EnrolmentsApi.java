@@ -95,7 +95,8 @@ class EnrolmentsApi {
             @Nullable String result,
             Instant requestedAt,
             @Nullable Instant startedAt,
-            @Nullable Instant endedAt) {
+            @Nullable Instant endedAt,
+            @Nullable Instant heldSince) {
 
         static RunJson of(RunView run) {
             return new RunJson(
@@ -107,7 +108,8 @@ class EnrolmentsApi {
                     run.result(),
                     run.requestedAt(),
                     run.startedAt(),
-                    run.endedAt());
+                    run.endedAt(),
+                    run.heldSince());
         }
     }
 

@@ -48,11 +48,13 @@ class ForecastApi {
     /**
      * What is foreseen.
      *
+     * @param heldSince since when the run is held: until it goes on, only mails come that had been handed over for sending
      * @param ends null where the run waits for something that time alone does not bring
      * @param fails whether a step would fail where the steps end
      */
     record ForecastJson(
             Instant at,
+            @Nullable Instant heldSince,
             @Nullable MailJson nextMail,
             List<StepJson> steps,
             List<MailJson> mails,
@@ -70,6 +72,7 @@ class ForecastApi {
         var forecast = forecasts.of(found);
         return new ForecastJson(
                 forecast.at(),
+                found.heldSince(),
                 forecast.nextMail().map(MailJson::of).orElse(null),
                 names.visits(new RunPaths.Path(forecast.steps(), Set.of())).stream()
                         .map(step -> new StepJson(step.enteredAt(), step.element(), step.name()))

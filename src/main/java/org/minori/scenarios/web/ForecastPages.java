@@ -59,6 +59,7 @@ class ForecastPages {
         var run = runs.find(key, RunNotFound.number(enrolment)).orElseThrow(() -> new RunNotFound(enrolment));
         var forecast = forecasts.of(run);
         model.addAttribute("forecast", forecast);
+        model.addAttribute("heldSince", run.heldSince());
         model.addAttribute(
                 "next",
                 forecast.nextMail()

@@ -1,8 +1,11 @@
 package org.minori.scenarios.web;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
@@ -10,6 +13,7 @@ import org.minori.administration.UserId;
 import org.minori.scenarios.authoring.CompiledScenarios;
 import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.RunPaths;
+import org.minori.scenarios.runs.Runs.RunView;
 import org.minori.web.Texts;
 import org.springframework.stereotype.Component;
 
@@ -74,6 +78,22 @@ class RunNames {
                 .filter(element -> element.waiting() > 0 || element.incidents() > 0)
                 .map(element -> new StepChoice(element.id(), name(key, version, element.id()), element.waiting()))
                 .toList();
+    }
+
+    /** Where each of the runs is now, as the drawing of its version calls it. */
+    Map<Long, String> places(List<RunView> listed, Map<Long, List<String>> elements) {
+        var places = new HashMap<Long, String>();
+        for (var run : listed) {
+            var version = run.version();
+            if (version != null) {
+                places.put(
+                        run.id(),
+                        elements.getOrDefault(run.id(), List.of()).stream()
+                                .map(element -> name(run.scenario(), version, element))
+                                .collect(Collectors.joining(" / ")));
+            }
+        }
+        return places;
     }
 
     /** A way, each step called as in the version in which it was passed. */

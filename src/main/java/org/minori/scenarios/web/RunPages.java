@@ -58,7 +58,7 @@ class RunPages {
 
     record CountsJson(long running, List<RunCounts.ElementCount> elements) {}
 
-    record PathJson(List<Met> path, Set<String> flows, List<String> current) {}
+    record PathJson(List<Met> path, Set<String> flows, List<String> current, boolean held) {}
 
     /** The numbers above the diagram; the fragment asks for itself while somebody looks. */
     @GetMapping("/scenarios/{key}/monitor")
@@ -93,6 +93,7 @@ class RunPages {
         var page = runs.page(new Runs.Query(key, status(status), step.isBlank() ? null : step, stuck, after, PAGE));
         model.addAttribute("scenario", scenario);
         model.addAttribute("runs", page.items());
+        model.addAttribute("places", names.places(page.items(), runs.places(page.items())));
         model.addAttribute("next", page.next());
         model.addAttribute("size", PAGE);
         model.addAttribute(
@@ -128,9 +129,13 @@ class RunPages {
     @GetMapping("/scenarios/{key}/runs/{enrolment}/path.json")
     @ResponseBody
     PathJson path(@PathVariable String key, @PathVariable String enrolment) {
-        var path = paths.of(find(key, enrolment));
+        var run = find(key, enrolment);
+        var path = paths.of(run);
         return new PathJson(
-                path.visits().stream().map(visit -> new Met(visit.element())).toList(), path.flows(), path.current());
+                path.visits().stream().map(visit -> new Met(visit.element())).toList(),
+                path.flows(),
+                path.current(),
+                run.held());
     }
 
     private RunView find(String key, String enrolment) {
