@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.minori.scenarios.engine.EngineIncidents;
+import org.minori.scenarios.runs.RunDeeds.What;
 import org.minori.scenarios.runs.RunEnding;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,7 +31,7 @@ class CureKinds {
     BatchKind skipKind(EngineIncidents incidents, Repairing repairing) {
         return new CureKind(Cure.SKIP.kind(), (batch, runs) -> {
             var stuck = incidents.stuckAmong(runs);
-            stuck.forEach(run -> repairing.skipStuck(batch.scenario(), run));
+            stuck.forEach(run -> repairing.skipStuck(batch.scenario(), run, batch.by()));
             return stuck;
         });
     }
@@ -39,7 +40,7 @@ class CureKinds {
     BatchKind endKind(EngineIncidents incidents, RunEnding ending) {
         return new CureKind(Cure.END.kind(), (batch, runs) -> {
             var stuck = incidents.stuckAmong(runs);
-            ending.end(stuck, Repairing.WHY);
+            ending.end(stuck, Repairing.WHY, What.ENDED, batch.by());
             return stuck;
         });
     }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.minori.administration.AuditLog;
 import org.minori.scenarios.authoring.PublishedScenarios;
 import org.minori.scenarios.engine.EngineTimers;
+import org.minori.scenarios.runs.RunDeeds;
+import org.minori.scenarios.runs.RunDeeds.What;
 import org.minori.storage.Utc;
 import org.minori.web.InvalidInput;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,6 +34,7 @@ public class Pausing {
     private final EngineTimers timers;
     private final Batches batches;
     private final Who who;
+    private final RunDeeds deeds;
     private final AuditLog audit;
     private final Clock clock;
 
@@ -41,6 +44,7 @@ public class Pausing {
             EngineTimers timers,
             Batches batches,
             Who who,
+            RunDeeds deeds,
             AuditLog audit,
             Clock clock) {
         this.jdbc = jdbc;
@@ -48,6 +52,7 @@ public class Pausing {
         this.timers = timers;
         this.batches = batches;
         this.who = who;
+        this.deeds = deeds;
         this.audit = audit;
         this.clock = clock;
     }
@@ -93,6 +98,7 @@ public class Pausing {
                 .update();
         if (paused == 1) {
             timers.suspend(enrolment);
+            deeds.note(enrolment, What.HELD, who.asks());
             audit.record(
                     "scenario.runPaused",
                     "run:" + enrolment,
@@ -175,6 +181,7 @@ public class Pausing {
                 .param("batch", batch)
                 .param("id", enrolment)
                 .update();
+        deeds.note(enrolment, What.RESUMED, who.asks());
         audit.record("scenario.runResumed", "run:" + enrolment, options);
         return batch;
     }

@@ -16,6 +16,8 @@ import org.minori.scenarios.engine.EngineIncidents;
 import org.minori.scenarios.engine.EngineMigration;
 import org.minori.scenarios.engine.EngineMigration.Rest;
 import org.minori.scenarios.engine.EngineRepairs;
+import org.minori.scenarios.runs.RunDeeds;
+import org.minori.scenarios.runs.RunDeeds.What;
 import org.minori.scenarios.runs.RunEnding;
 import org.minori.scenarios.runs.RunLog;
 import org.minori.scenarios.runs.RunMoves;
@@ -48,6 +50,8 @@ public class Repairing {
     private final RunLog log;
     private final RunMoves moves;
     private final CompiledScenarios compiled;
+    private final RunDeeds deeds;
+    private final Who who;
     private final JdbcClient jdbc;
     private final AuditLog audit;
 
@@ -62,6 +66,8 @@ public class Repairing {
             RunLog log,
             RunMoves moves,
             CompiledScenarios compiled,
+            RunDeeds deeds,
+            Who who,
             JdbcClient jdbc,
             AuditLog audit) {
         this.ending = ending;
@@ -74,6 +80,8 @@ public class Repairing {
         this.log = log;
         this.moves = moves;
         this.compiled = compiled;
+        this.deeds = deeds;
+        this.who = who;
         this.jdbc = jdbc;
         this.audit = audit;
     }
@@ -97,7 +105,7 @@ public class Repairing {
                         .single()
                 > 0;
         if (open) {
-            ending.end(List.of(enrolment), WHY);
+            ending.end(List.of(enrolment), WHY, What.ENDED, who.asks());
             audit.record("scenario.runEnded", "run:" + enrolment, Map.of("scenario", scenario));
         }
         return open;
@@ -108,6 +116,7 @@ public class Repairing {
         going(scenario, enrolment);
         boolean failed = !incidents.retry(List.of(enrolment)).isEmpty();
         if (failed) {
+            deeds.note(enrolment, What.RETRIED, who.asks());
             audit.record("scenario.runRetried", "run:" + enrolment, Map.of("scenario", scenario));
         }
         return failed;
@@ -117,22 +126,23 @@ public class Repairing {
     public void correct(String scenario, long enrolment, String field, String value) {
         var going = going(scenario, enrolment);
         contacts.setField(going.contact(), field, value);
+        deeds.note(enrolment, What.CORRECTED, who.asks());
         incidents.retry(List.of(enrolment));
         audit.record("scenario.runCorrected", "run:" + enrolment, Map.of("scenario", scenario, "field", field));
     }
 
     /** Lets a run go on behind the step that failed, or behind the wait at which it rests where nothing failed. */
     public void skip(String scenario, long enrolment) {
-        skipStuck(scenario, enrolment);
+        skipStuck(scenario, enrolment, who.asks());
         audit.record("scenario.stepSkipped", "run:" + enrolment, Map.of("scenario", scenario));
     }
 
     /** The same for one of many, of which the batch tells. */
-    void skipStuck(String scenario, long enrolment) {
-        var skip = skipping(
-                        enrolment,
-                        scenarios.outline(scenario, free(scenario, enrolment).version()))
+    void skipStuck(String scenario, long enrolment, String by) {
+        int version = free(scenario, enrolment).version();
+        var skip = skipping(enrolment, scenarios.outline(scenario, version))
                 .orElseThrow(() -> new Refused("operations.run.skip.choose"));
+        deeds.note(enrolment, What.SKIPPED, version, skip.step(), null, by);
         attempt(enrolment, () -> repairs.goOnBehind(enrolment, skip.rest(), skip.step()));
     }
 
@@ -188,6 +198,7 @@ public class Repairing {
         var ahead = new HashSet<>(scenarios.outline(scenario, going.version()).onceFrom(to));
         moves.rememberDone(compiled.of(scenario, going.version()), going.version(), Map.of(enrolment, ahead));
         log.broughtByHand(enrolment, to);
+        deeds.note(enrolment, What.MOVED, going.version(), leave, to, who.asks());
         attempt(enrolment, () -> repairs.begin(enrolment, leave, to));
         audit.record("scenario.runMoved", "run:" + enrolment, Map.of("scenario", scenario, "from", leave, "to", to));
     }

@@ -15,6 +15,7 @@ import org.minori.scenarios.engine.OrderedIds;
 import org.minori.scenarios.runs.HeldWakes;
 import org.minori.scenarios.runs.HeldWakes.HeldWake;
 import org.minori.scenarios.runs.LateMails;
+import org.minori.scenarios.runs.RunDeeds.What;
 import org.minori.scenarios.runs.RunEnding;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.Utc;
@@ -196,7 +197,9 @@ class ResumeKind implements BatchKind {
                             .param("limit", Utc.of(limit))
                             .query(Long.class)
                             .list(),
-                    "expired during a pause");
+                    "expired during a pause",
+                    What.ENDED,
+                    batch.by());
         }
         jdbc.sql("""
                         INSERT IGNORE INTO enrolment_due (id, due_at) SELECT e.id, e.requested_at FROM enrolment_parked p

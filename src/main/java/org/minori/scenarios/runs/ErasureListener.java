@@ -37,6 +37,7 @@ class ErasureListener {
         history.forget(instances);
         for (var statement : List.of(
                 "DELETE FROM enrolment_step WHERE enrolment_id IN (SELECT id FROM enrolment WHERE contact_id = :contact)",
+                "DELETE FROM enrolment_deed WHERE enrolment_id IN (SELECT id FROM enrolment WHERE contact_id = :contact)",
                 "DELETE FROM scenario_wait WHERE contact_id = :contact",
                 "DELETE FROM scenario_signal WHERE contact_id = :contact",
                 "DELETE FROM enrolment_due WHERE id IN (SELECT id FROM enrolment WHERE contact_id = :contact)",

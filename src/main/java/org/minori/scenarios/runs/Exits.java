@@ -1,6 +1,7 @@
 package org.minori.scenarios.runs;
 
 import java.util.List;
+import org.minori.scenarios.runs.RunDeeds.What;
 import org.minori.scenarios.runs.SignalWorker.Signal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ class Exits implements SignalHandler {
     public void work(List<Signal> signals) {
         for (var signal : signals) {
             if (signal.kind().equals(Signals.SEGMENT_ENTERED)) {
-                ending.end(endedBy(signal), WHY);
+                ending.end(endedBy(signal), WHY, What.ENDED_BY_SEGMENT, null);
             }
         }
     }

@@ -25,13 +25,15 @@ public class Leaving implements SignalHandler {
     private final EngineBatch engine;
     private final RuntimeService runtime;
     private final Calls calls;
+    private final RunDeeds deeds;
 
-    Leaving(Signals signals, JdbcClient jdbc, EngineBatch engine, RuntimeService runtime, Calls calls) {
+    Leaving(Signals signals, JdbcClient jdbc, EngineBatch engine, RuntimeService runtime, Calls calls, RunDeeds deeds) {
         this.signals = signals;
         this.jdbc = jdbc;
         this.engine = engine;
         this.runtime = runtime;
         this.calls = calls;
+        this.deeds = deeds;
     }
 
     /** The contact of the run leaves the listed scenarios, but never this run itself. */
@@ -82,10 +84,10 @@ public class Leaving implements SignalHandler {
                     .update();
             waiting.forEach(id -> calls.over(id, signal.contact()));
         }
-        var running = ids("RUNNING", whose, signal, parameters).stream()
-                .map(OrderedIds::ofEnrolment)
-                .toList();
-        if (!running.isEmpty()) {
+        var runs = ids("RUNNING", whose, signal, parameters);
+        if (!runs.isEmpty()) {
+            var running = runs.stream().map(OrderedIds::ofEnrolment).toList();
+            deeds.note(runs, RunDeeds.What.ENDED_BY_SCENARIO, null);
             engine.run(running, () -> runtime.deleteProcessInstancesIfExists(running, WHY, false, false, false));
         }
     }

@@ -3,8 +3,10 @@ package org.minori.scenarios.runs;
 import java.util.Collection;
 import java.util.List;
 import org.camunda.bpm.engine.RuntimeService;
+import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
 import org.minori.scenarios.engine.EngineBatch;
+import org.minori.scenarios.runs.RunDeeds.What;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -16,12 +18,14 @@ public class RunEnding {
     private final EngineBatch engine;
     private final RuntimeService runtime;
     private final Calls calls;
+    private final RunDeeds deeds;
 
-    RunEnding(JdbcClient jdbc, EngineBatch engine, RuntimeService runtime, Calls calls) {
+    RunEnding(JdbcClient jdbc, EngineBatch engine, RuntimeService runtime, Calls calls, RunDeeds deeds) {
         this.jdbc = jdbc;
         this.engine = engine;
         this.runtime = runtime;
         this.calls = calls;
+        this.deeds = deeds;
     }
 
     private record Open(long id, long contact, boolean running, String instance) {}
@@ -30,8 +34,9 @@ public class RunEnding {
      * Ends those of the runs that have not ended, in the running transaction.
      *
      * @param why a word of ours, as technical as the engine's own reasons
+     * @param by who asked for it; null where a rule did
      */
-    public void end(Collection<Long> enrolments, String why) {
+    public void end(Collection<Long> enrolments, String why, What what, @Nullable String by) {
         if (enrolments.isEmpty()) {
             return;
         }
@@ -43,6 +48,7 @@ public class RunEnding {
                 .query((row, number) -> new Open(
                         row.getLong(1), row.getLong(2), row.getString(3).equals("RUNNING"), row.getString(4)))
                 .list();
+        deeds.note(open.stream().map(Open::id).toList(), what, by);
         var requested = open.stream().filter(one -> !one.running()).toList();
         if (!requested.isEmpty()) {
             jdbc.sql("UPDATE enrolment SET status = 'REFUSED', problem = :why WHERE id IN (:ids)")

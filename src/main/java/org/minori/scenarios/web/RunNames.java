@@ -59,6 +59,11 @@ class RunNames {
         return users.current().map(user -> USER + user.id()).orElse(null);
     }
 
+    /** Who did something to a run: somebody by name, or another system. */
+    String doneBy(String noted) {
+        return noted.startsWith(USER) ? startedBy(noted) : texts.of("scenarios.deed.system");
+    }
+
     /** Who or what started a run. */
     String startedBy(@Nullable String noted) {
         if (noted == null || !noted.startsWith(USER)) {

@@ -33,6 +33,7 @@ class RunPages {
     private final Runs runs;
     private final RunPaths paths;
     private final RunNames names;
+    private final RunWays ways;
     private final RunSurroundings surroundings;
     private final ScenarioDrafts scenarios;
     private final ContactDirectory contacts;
@@ -42,6 +43,7 @@ class RunPages {
             Runs runs,
             RunPaths paths,
             RunNames names,
+            RunWays ways,
             RunSurroundings surroundings,
             ScenarioDrafts scenarios,
             ContactDirectory contacts) {
@@ -49,6 +51,7 @@ class RunPages {
         this.runs = runs;
         this.paths = paths;
         this.names = names;
+        this.ways = ways;
         this.surroundings = surroundings;
         this.scenarios = scenarios;
         this.contacts = contacts;
@@ -119,7 +122,7 @@ class RunPages {
                 contacts.find(run.contact()).map(ContactCard::displayName).orElse("–"));
         model.addAttribute("startedBy", names.startedBy(run.startedBy()));
         var path = paths.of(run);
-        model.addAttribute("visits", names.visits(path));
+        model.addAttribute("way", ways.of(run, path));
         model.addAttribute("mails", surroundings.mails(run));
         model.addAttribute("handovers", surroundings.handovers(run, path));
         return "scenarios/run";

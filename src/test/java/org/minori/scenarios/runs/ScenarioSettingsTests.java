@@ -33,6 +33,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 class ScenarioSettingsTests {
 
     @Autowired
+    RunDeeds deeds;
+
+    @Autowired
     ScenarioRuns runs;
 
     @Autowired
@@ -113,6 +116,9 @@ class ScenarioSettingsTests {
         enters(taro);
 
         assertThat(resultOf(scenario)).isEqualTo("ENDED left");
+        assertThat(deeds.of(runs.of(scenario, taro).enrolment()))
+                .extracting(RunDeeds.Deed::what)
+                .containsExactly(RunDeeds.What.ENDED_BY_SEGMENT);
         assertThat(runs.of(other, taro).waitsAt()).containsExactly("Wait");
     }
 

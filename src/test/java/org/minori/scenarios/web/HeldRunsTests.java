@@ -127,7 +127,6 @@ class HeldRunsTests {
                 .andExpect(content().string(containsString("<td>待つ</td>")));
         runs.of(scenario, taro).fire("ThreeDays");
 
-        page("/scenarios/" + scenario + "/runs", "ja")
-                .andExpect(content().string(not(containsString("<td>待つ</td>"))));
+        page("/scenarios/" + scenario + "/runs", "ja").andExpect(content().string(not(containsString("<td>待つ</td>"))));
     }
 }
