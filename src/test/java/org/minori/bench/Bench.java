@@ -14,6 +14,7 @@ public final class Bench {
             Map.entry("diagram", new DiagramBench()),
             Map.entry("enrolment", new EnrolmentBench()),
             Map.entry("events", new EventsBench()),
+            Map.entry("fields", new FieldsBench()),
             Map.entry("ingest", new IngestBench()),
             Map.entry("journey", new JourneyBench()),
             Map.entry("mail", new MailBench()),
