@@ -42,12 +42,13 @@ public class ContactDates {
             sql = "SELECT id FROM contact WHERE id > ? AND (" + moments(day, yearly, zone, arguments)
                     + ") ORDER BY id LIMIT ?";
         } else {
-            var custom = fields.custom(field).filter(known -> known.type() == ContactField.Type.DATE);
+            var custom = fields.place(field).filter(known -> known.field().type() == ContactField.Type.DATE);
             if (custom.isEmpty()) {
                 return List.of();
             }
-            sql = "SELECT contact_id FROM contact_field WHERE contact_id > ? AND field_key = ? AND "
-                    + days(custom.get().key(), day, yearly, arguments) + " ORDER BY contact_id LIMIT ?";
+            var place = custom.get().place();
+            sql = "SELECT contact_id FROM " + place.table() + " WHERE contact_id > ? AND "
+                    + days(place.column(), day, yearly, arguments) + " ORDER BY contact_id LIMIT ?";
         }
         arguments.add(limit);
         return jdbc.sql(sql).params(arguments).query(Long.class).list().stream()
@@ -55,17 +56,17 @@ public class ContactDates {
                 .toList();
     }
 
-    private static String days(String key, LocalDate day, boolean yearly, List<Object> arguments) {
-        arguments.add(key);
+    private static String days(String column, LocalDate day, boolean yearly, List<Object> arguments) {
         arguments.add(day);
         if (!yearly) {
-            return "date_value = ?";
+            return column + " = ?";
         }
         arguments.add(day.getMonthValue());
         arguments.add(day.getDayOfMonth());
         boolean standsForLeapDay = day.getMonthValue() == 2 && day.getDayOfMonth() == 28 && !day.isLeapYear();
         arguments.add(standsForLeapDay ? day.getDayOfMonth() + 1 : day.getDayOfMonth());
-        return "date_value <= ? AND EXTRACT(MONTH FROM date_value) = ? AND EXTRACT(DAY FROM date_value) IN (?, ?)";
+        return column + " <= ? AND EXTRACT(MONTH FROM " + column + ") = ? AND EXTRACT(DAY FROM " + column
+                + ") IN (?, ?)";
     }
 
     private static String moments(LocalDate day, boolean yearly, ZoneId zone, List<Object> arguments) {

@@ -130,7 +130,7 @@ public class ContactDirectory {
         touches.flush(contacts);
         return BuiltInField.of(field)
                 .map(builtIn -> rows.texts(contacts, builtIn))
-                .or(() -> catalogue.custom(field).map(custom -> rows.texts(contacts, custom)))
+                .or(() -> catalogue.place(field).map(custom -> rows.texts(contacts, custom)))
                 .orElseGet(Map::of);
     }
 

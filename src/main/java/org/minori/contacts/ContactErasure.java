@@ -60,7 +60,7 @@ public class ContactErasure {
                 hash(card.email()),
                 id);
         jdbc.update("DELETE FROM contact_tag WHERE contact_id = ?", id);
-        jdbc.update("DELETE FROM contact_field WHERE contact_id = ?", id);
+        FieldPlace.tables().forEach(table -> jdbc.update("DELETE FROM " + table + " WHERE contact_id = ?", id));
         jdbc.update("DELETE FROM contact_search WHERE contact_id = ?", id);
         jdbc.update("DELETE FROM contact_import_row WHERE contact_id = ?", id);
         if (card.email() != null) {

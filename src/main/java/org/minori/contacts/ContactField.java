@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing that is known about contacts and that segments, conditions, imports and mails can use by its key.
  *
- * @param column the column of table {@code contact} (or {@code company.<column>}) for a built-in field; null for a custom
- *     one, which is a row of {@code contact_field}
+ * @param column by what it is compared: the column of table {@code contact}, or {@code company.<column>}, or for a custom field
+ *     {@code values<page>.<column>} of table {@code contact_values_<page>}; null where only the type matters
  */
 public record ContactField(
         String key,
@@ -22,6 +22,29 @@ public record ContactField(
         NUMBER,
         DATE,
         BOOLEAN
+    }
+
+    private static final String VALUES = "values";
+    private static final int LONGEST_FOLDED = 255;
+
+    /** A field that people declared. */
+    static ContactField custom(String key, String labelJa, String labelEn, FieldPlace place) {
+        return new ContactField(key, labelJa, labelEn, place.type(), VALUES + place.page() + "." + place.compared());
+    }
+
+    /** Whether people declared it. */
+    public boolean isCustom() {
+        return column == null || column.startsWith(VALUES);
+    }
+
+    /** How a text of a custom field is compared: its beginning in small letters. */
+    public static String folded(String text) {
+        var small = text.toLowerCase(Locale.ROOT);
+        if (small.length() <= LONGEST_FOLDED) {
+            return small;
+        }
+        boolean half = Character.isHighSurrogate(small.charAt(LONGEST_FOLDED - 1));
+        return small.substring(0, half ? LONGEST_FOLDED - 1 : LONGEST_FOLDED);
     }
 
     /** The label in the reader's language. */

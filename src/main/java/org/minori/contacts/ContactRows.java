@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,7 +16,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.UserId;
 import org.minori.storage.Utc;
@@ -40,9 +38,11 @@ class ContactRows {
             WHERE c.id IN (%s)""";
 
     private final JdbcTemplate jdbc;
+    private final FieldCatalogue catalogue;
 
-    ContactRows(JdbcTemplate jdbc) {
+    ContactRows(JdbcTemplate jdbc, FieldCatalogue catalogue) {
         this.jdbc = jdbc;
+        this.catalogue = catalogue;
     }
 
     Map<ContactId, ContactCard> cards(Collection<ContactId> ids) {
@@ -56,16 +56,7 @@ class ContactRows {
                                 .add(row.getString(2));
                     },
                     part);
-            var fields = new HashMap<Long, Map<String, String>>();
-            jdbc.query(
-                    in(
-                            "SELECT contact_id, field_key, COALESCE(long_value, text_value) FROM contact_field WHERE contact_id IN (%s)",
-                            part),
-                    row -> {
-                        fields.computeIfAbsent(row.getLong(1), key -> new TreeMap<>())
-                                .put(row.getString(2), row.getString(3));
-                    },
-                    part);
+            var fields = customs(part);
             jdbc.query(
                     in(CARD, part),
                     row -> {
@@ -77,6 +68,36 @@ class ContactRows {
                     part);
         }
         return cards;
+    }
+
+    /** The values of custom fields by contact and key, from each table of values that a field is in. */
+    private Map<Long, Map<String, String>> customs(Object[] contacts) {
+        var byContact = new HashMap<Long, Map<String, String>>();
+        var byPage = new TreeMap<Integer, List<CustomField>>();
+        catalogue
+                .places()
+                .forEach(custom -> byPage.computeIfAbsent(custom.place().page(), page -> new ArrayList<>())
+                        .add(custom));
+        byPage.forEach((page, customs) -> {
+            var columns =
+                    customs.stream().map(custom -> custom.place().column()).toList();
+            jdbc.query(
+                    in(
+                            "SELECT contact_id, " + String.join(", ", columns) + " FROM " + FieldPlace.table(page)
+                                    + " WHERE contact_id IN (%s)",
+                            contacts),
+                    row -> {
+                        var values = byContact.computeIfAbsent(row.getLong(1), key -> new TreeMap<>());
+                        for (int i = 0; i < customs.size(); i++) {
+                            var text = customs.get(i).place().text(row, 2 + i);
+                            if (text != null) {
+                                values.put(customs.get(i).key(), text);
+                            }
+                        }
+                    },
+                    contacts);
+        });
+        return byContact;
     }
 
     private static ContactCard card(ResultSet row, Set<String> tags, Map<String, String> fields) throws SQLException {
@@ -120,10 +141,21 @@ class ContactRows {
         return answer == null ? null : TrackingConsent.valueOf(answer);
     }
 
-    /** Keeps others from changing these contacts until the transaction ends, in one order so that nobody waits in a ring. */
+    /** Keeps others from changing these contacts and what is known of them until the transaction ends, in one order so that nobody waits in a ring. */
     void lock(Collection<ContactId> ids) {
         for (var part : parts(ids.stream().map(ContactId::value).sorted().toList())) {
             jdbc.query(in("SELECT id FROM contact WHERE id IN (%s) ORDER BY id FOR UPDATE", part), row -> {}, part);
+            catalogue.places().stream()
+                    .map(custom -> custom.place().table())
+                    .distinct()
+                    .sorted()
+                    .forEach(table -> jdbc.query(
+                            in(
+                                    "SELECT contact_id FROM " + table
+                                            + " WHERE contact_id IN (%s) ORDER BY contact_id FOR UPDATE",
+                                    part),
+                            row -> {},
+                            part));
         }
     }
 
@@ -230,31 +262,42 @@ class ContactRows {
             default -> "c." + field.column;
         };
         var company = column.contains("company.") ? " LEFT JOIN company ON company.id = c.company_id" : "";
-        return texts("SELECT c.id, " + column + " FROM contact c" + company + " WHERE c.id IN (%s)", contacts);
+        return texts(
+                "SELECT c.id, " + column + " FROM contact c" + company + " WHERE c.id IN (%s)",
+                contacts,
+                ResultSet::getString);
     }
 
     /** The text of one custom field for those that have one. */
-    Map<ContactId, String> texts(Collection<ContactId> contacts, ContactField custom) {
+    Map<ContactId, String> texts(Collection<ContactId> contacts, CustomField custom) {
+        var place = custom.place();
         return texts(
-                "SELECT contact_id, COALESCE(long_value, text_value) FROM contact_field"
-                        + " WHERE contact_id IN (%s) AND field_key = ?",
-                contacts, custom.key());
+                "SELECT contact_id, " + place.column() + " FROM " + place.table() + " WHERE contact_id IN (%s)",
+                contacts,
+                place::text);
     }
 
-    private Map<ContactId, String> texts(String sql, Collection<ContactId> contacts, Object... more) {
+    private Map<ContactId, String> texts(String sql, Collection<ContactId> contacts, TextOf textOf) {
         var texts = new HashMap<ContactId, String>();
         for (var part : parts(contacts.stream().map(ContactId::value).toList())) {
             jdbc.query(
                     in(sql, part),
                     row -> {
-                        var text = row.getString(2);
+                        var text = textOf.read(row, 2);
                         if (text != null) {
                             texts.put(new ContactId(row.getLong(1)), text);
                         }
                     },
-                    Stream.concat(Arrays.stream(part), Arrays.stream(more)).toArray());
+                    part);
         }
         return texts;
+    }
+
+    /** Reads the text of a column. */
+    private interface TextOf {
+
+        @Nullable
+        String read(ResultSet row, int index) throws SQLException;
     }
 
     private static String in(String sql, Object[] part) {

@@ -160,6 +160,17 @@ final class ContactState {
         return builtIn.get(field);
     }
 
+    /** What a custom field holds; null where there is nothing. */
+    @Nullable
+    FieldValue custom(ContactField field) {
+        var changedNow = changedFields.get(field.key());
+        if (changedNow != null) {
+            return changedNow;
+        }
+        var text = fields.get(field.key());
+        return text == null ? null : FieldValue.read(field.type(), text).orElse(null);
+    }
+
     Map<String, FieldValue> changedFields() {
         return changedFields;
     }

@@ -2,8 +2,10 @@ package org.minori.contacts;
 
 import java.time.Clock;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.storage.BatchedRows;
@@ -22,10 +24,12 @@ class ContactTouches {
     private static final String TOUCH = "UPDATE contact SET updated_at = ? WHERE id IN (%s)";
 
     private final BatchedRows batched;
+    private final FieldCatalogue fields;
     private final Clock clock;
 
-    ContactTouches(BatchedRows batched, Clock clock) {
+    ContactTouches(BatchedRows batched, FieldCatalogue fields, Clock clock) {
         this.batched = batched;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -52,14 +56,13 @@ class ContactTouches {
                     contact.value(),
                     value.isEmpty() ? null : value);
         });
-        clean.custom().forEach((key, value) -> {
-            if (value.text().isEmpty()) {
-                removing(contact);
-                add(contact, ContactWriter.DELETE_FIELD, contact.value(), key);
-            } else {
-                add(contact, ContactWriter.UPSERT_FIELD, ContactWriter.fieldRow(contact, key, value));
-            }
-        });
+        clean.custom()
+                .forEach((key, value) -> fields.place(key).ifPresent(custom -> {
+                    var row = new ArrayList<@Nullable Object>();
+                    row.add(contact.value());
+                    row.addAll(custom.place().values(value));
+                    add(contact, FieldPlace.upsert(List.of(custom.place())), row.toArray());
+                }));
         touch(contact);
     }
 

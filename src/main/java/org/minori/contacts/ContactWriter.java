@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.minori.storage.Utc;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -29,13 +31,6 @@ class ContactWriter {
                 tracking_consent = ?, sort_name = ?, updated_at = ?
             WHERE id = ?""";
 
-    static final String UPSERT_FIELD = """
-            INSERT INTO contact_field (contact_id, field_key, text_value, long_value, number_value, date_value, boolean_value)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
-            ON DUPLICATE KEY UPDATE text_value = VALUES(text_value), long_value = VALUES(long_value),
-                number_value = VALUES(number_value), date_value = VALUES(date_value), boolean_value = VALUES(boolean_value)""";
-
-    static final String DELETE_FIELD = "DELETE FROM contact_field WHERE contact_id = ? AND field_key = ?";
     static final String ADD_TAG = "INSERT IGNORE INTO contact_tag (contact_id, tag) VALUES (?, ?)";
     static final String KNOW_TAG = "INSERT IGNORE INTO tag (tag, created_at) VALUES (?, ?)";
     static final String REMOVE_TAG = "DELETE FROM contact_tag WHERE contact_id = ? AND tag = ?";
@@ -44,13 +39,21 @@ class ContactWriter {
     private final ContactRows rows;
     private final CompanyRows companies;
     private final ConsentLedger consents;
+    private final FieldCatalogue fields;
     private final Clock clock;
 
-    ContactWriter(JdbcTemplate jdbc, ContactRows rows, CompanyRows companies, ConsentLedger consents, Clock clock) {
+    ContactWriter(
+            JdbcTemplate jdbc,
+            ContactRows rows,
+            CompanyRows companies,
+            ConsentLedger consents,
+            FieldCatalogue fields,
+            Clock clock) {
         this.jdbc = jdbc;
         this.rows = rows;
         this.companies = companies;
         this.consents = consents;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -164,29 +167,35 @@ class ContactWriter {
         batch(REMOVE_TAG, removed);
     }
 
+    /** One statement for each table of values, with the columns that change for anybody. */
     private void fields(List<ContactState> states) {
-        var set = new ArrayList<Object[]>();
-        var cleared = new ArrayList<Object[]>();
-        for (var state : states) {
-            state.changedFields().forEach((key, value) -> {
-                if (value.text().isEmpty()) {
-                    cleared.add(new Object[] {state.id().value(), key});
-                } else {
-                    set.add(fieldRow(state.id(), key, value));
-                }
-            });
+        var changed = new HashSet<String>();
+        states.forEach(state -> changed.addAll(state.changedFields().keySet()));
+        var byPage = new TreeMap<Integer, List<CustomField>>();
+        for (var key : changed) {
+            fields.place(key)
+                    .ifPresent(custom -> byPage.computeIfAbsent(custom.place().page(), page -> new ArrayList<>())
+                            .add(custom));
         }
-        batch(UPSERT_FIELD, set);
-        batch(DELETE_FIELD, cleared);
+        byPage.values().forEach(customs -> {
+            customs.sort(Comparator.comparing(CustomField::key));
+            var rows = states.stream()
+                    .filter(state -> customs.stream()
+                            .anyMatch(custom -> state.changedFields().containsKey(custom.key())))
+                    .map(state -> row(state, customs))
+                    .toList();
+            batch(FieldPlace.upsert(customs.stream().map(CustomField::place).toList()), rows);
+        });
     }
 
-    static Object[] fieldRow(ContactId contact, String key, FieldValue value) {
-        return new Object[] {
-            contact.value(), key, value.head(), value.whole(), value.number(), value.date(), value.truth()
-        };
+    private static @Nullable Object[] row(ContactState state, List<CustomField> customs) {
+        var row = new ArrayList<@Nullable Object>();
+        row.add(state.id().value());
+        customs.forEach(custom -> row.addAll(custom.place().values(state.custom(custom.field()))));
+        return row.toArray();
     }
 
-    private void batch(String sql, List<Object[]> rows) {
+    private void batch(String sql, List<@Nullable Object[]> rows) {
         if (!rows.isEmpty()) {
             jdbc.batchUpdate(sql, rows);
         }

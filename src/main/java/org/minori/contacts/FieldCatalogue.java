@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,6 @@ public class FieldCatalogue {
     /** A step that sets a field a hundred times in a transaction must not ask a hundred times which fields there are. */
     private static final Duration REMEMBERED = Duration.ofSeconds(5);
 
-    private static final int MOST_FIELDS = 500;
     private static final int LONGEST_LABEL = 100;
     private static final Pattern KEY = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,63}");
 
@@ -34,7 +34,7 @@ public class FieldCatalogue {
     private final Clock clock;
     private volatile @Nullable Remembered remembered;
 
-    private record Remembered(Map<String, ContactField> byKey, Instant until) {}
+    private record Remembered(Map<String, CustomField> byKey, Instant until) {}
 
     FieldCatalogue(JdbcClient jdbc, Clock clock) {
         this.jdbc = jdbc;
@@ -49,46 +49,71 @@ public class FieldCatalogue {
 
     /** The custom fields in the order in which they were declared. */
     public List<ContactField> custom() {
-        return List.copyOf(read().values());
+        return read().values().stream().map(CustomField::field).toList();
     }
 
     /** The custom field with the key, in whatever case it is written. */
     public Optional<ContactField> custom(String key) {
-        var lower = key.toLowerCase(Locale.ROOT);
-        var known = remembered;
-        if (known != null && clock.instant().isBefore(known.until())) {
-            var field = known.byKey().get(lower);
-            if (field != null) {
-                return Optional.of(field);
-            }
-        }
-        return Optional.ofNullable(read().get(lower));
+        return place(key).map(CustomField::field);
     }
 
-    /** Declares a field; InvalidInput when the key is taken or can't be one. */
+    /** The custom field with the key and where its values are. */
+    Optional<CustomField> place(String key) {
+        var lower = key.toLowerCase(Locale.ROOT);
+        var known = known().get(lower);
+        return known == null ? Optional.ofNullable(read().get(lower)) : Optional.of(known);
+    }
+
+    /** All custom fields with their places, as they were known a few seconds ago. */
+    Collection<CustomField> places() {
+        return known().values();
+    }
+
+    private Map<String, CustomField> known() {
+        var known = remembered;
+        return known != null && clock.instant().isBefore(known.until()) ? known.byKey() : read();
+    }
+
+    /** Declares a field; InvalidInput when the key is taken or can't be one, or there are too many of the type. */
     @Transactional
     public ContactField create(String key, String labelJa, String labelEn, Type type) {
         if (!KEY.matcher(key).matches()) {
             throw new InvalidInput("key", "contacts.fields.keyInvalid");
         }
-        if (BuiltInField.of(key).isPresent() || read().containsKey(key.toLowerCase(Locale.ROOT))) {
-            throw new InvalidInput("key", "contacts.fields.keyTaken", key);
+        var ja = label("labelJa", labelJa.isBlank() ? labelEn : labelJa);
+        var en = label("labelEn", labelEn.isBlank() ? labelJa : labelEn);
+        while (true) {
+            var known = read();
+            if (BuiltInField.of(key).isPresent() || known.containsKey(key.toLowerCase(Locale.ROOT))) {
+                throw new InvalidInput("key", "contacts.fields.keyTaken", key);
+            }
+            var taken = known.values().stream().map(CustomField::place).toList();
+            var place = FieldPlace.free(type, taken)
+                    .orElseThrow(() -> new InvalidInput(
+                            "key", "contacts.fields.tooMany", FieldPlace.PAGES * FieldPlace.perPage(type)));
+            // Whoever else declares one at the same moment has the key or the place first.
+            if (insert(key, ja, en, place)) {
+                remembered = null;
+                return ContactField.custom(key, ja, en, place);
+            }
         }
-        if (read().size() >= MOST_FIELDS) {
-            throw new InvalidInput("key", "contacts.fields.tooMany", MOST_FIELDS);
-        }
-        var field = new ContactField(
-                key,
-                label("labelJa", labelJa.isBlank() ? labelEn : labelJa),
-                label("labelEn", labelEn.isBlank() ? labelJa : labelEn),
-                type,
-                null);
-        jdbc.sql(
-                        "INSERT IGNORE INTO contact_field_definition (field_key, label_ja, label_en, field_type, created_at) VALUES (?, ?, ?, ?, ?)")
-                .params(key, field.labelJa(), field.labelEn(), type.name(), Utc.of(clock.instant()))
-                .update();
-        remembered = null;
-        return field;
+    }
+
+    private boolean insert(String key, String labelJa, String labelEn, FieldPlace place) {
+        return jdbc.sql("""
+                                INSERT IGNORE INTO contact_field_definition
+                                  (field_key, label_ja, label_en, field_type, page, place, created_at)
+                                VALUES (?, ?, ?, ?, ?, ?, ?)""")
+                        .params(
+                                key,
+                                labelJa,
+                                labelEn,
+                                place.type().name(),
+                                place.page(),
+                                place.number(),
+                                Utc.of(clock.instant()))
+                        .update()
+                == 1;
     }
 
     /** Changes what people see of a field; its key and type stay, since rules are built on them. */
@@ -108,12 +133,16 @@ public class FieldCatalogue {
         return label;
     }
 
-    private Map<String, ContactField> read() {
-        var byKey = new LinkedHashMap<String, ContactField>();
-        jdbc.sql(
-                        "SELECT field_key, label_ja, label_en, field_type FROM contact_field_definition ORDER BY created_at, field_key")
-                .query((row, number) -> new ContactField(
-                        row.getString(1), row.getString(2), row.getString(3), Type.valueOf(row.getString(4)), null))
+    private Map<String, CustomField> read() {
+        var byKey = new LinkedHashMap<String, CustomField>();
+        jdbc.sql("""
+                        SELECT field_key, label_ja, label_en, field_type, page, place FROM contact_field_definition
+                        ORDER BY created_at, field_key""")
+                .query((row, number) -> {
+                    var place = new FieldPlace(Type.valueOf(row.getString(4)), row.getInt(5), row.getInt(6));
+                    return new CustomField(
+                            ContactField.custom(row.getString(1), row.getString(2), row.getString(3), place), place);
+                })
                 .list()
                 .forEach(field -> byKey.put(field.key().toLowerCase(Locale.ROOT), field));
         remembered = new Remembered(byKey, clock.instant().plus(REMEMBERED));

@@ -18,7 +18,6 @@ record FieldValue(
         @Nullable Boolean truth) {
 
     static final int LONGEST_TEXT = 10_000;
-    private static final int LONGEST_HEAD = 500;
     private static final int MOST_WHOLE_DIGITS = 18;
     private static final int MOST_DECIMALS = 6;
 
@@ -38,21 +37,6 @@ record FieldValue(
             case DATE -> readDate(Spelling.foldAscii(written).strip());
             case BOOLEAN -> readTruth(Spelling.foldAscii(written).strip().toLowerCase(Locale.ROOT));
         };
-    }
-
-    /** What the index holds of the text. */
-    String head() {
-        if (text.length() <= LONGEST_HEAD) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST_HEAD - 1)) ? LONGEST_HEAD - 1 : LONGEST_HEAD;
-        return text.substring(0, end);
-    }
-
-    /** All of the text, where the index holds only its head. */
-    @Nullable
-    String whole() {
-        return text.length() <= LONGEST_HEAD ? null : text;
     }
 
     private static Optional<FieldValue> readText(String written) {

@@ -43,7 +43,7 @@ class Audience {
 
     long count(Rule rule) {
         var condition = condition(rule);
-        return jdbc.sql("SELECT COUNT(*) FROM contact c WHERE " + condition.text())
+        return jdbc.sql("SELECT COUNT(*) FROM " + condition.from() + " WHERE " + condition.text())
                 .params(condition.arguments())
                 .query(Long.class)
                 .single();
@@ -56,7 +56,8 @@ class Audience {
         arguments.addAll(condition.arguments());
         arguments.add(limit);
         return jdbc
-                .sql("SELECT c.id FROM contact c WHERE c.id > ? AND " + condition.text() + " ORDER BY c.id LIMIT ?")
+                .sql("SELECT c.id FROM " + condition.from() + " WHERE c.id > ? AND " + condition.text()
+                        + " ORDER BY c.id LIMIT ?")
                 .params(arguments)
                 .query(Long.class)
                 .list()
@@ -76,7 +77,7 @@ class Audience {
         contacts.forEach(contact -> arguments.add(contact.value()));
         arguments.addAll(condition.arguments());
         var found = new HashSet<ContactId>();
-        jdbc.sql("SELECT c.id FROM contact c WHERE c.id IN ("
+        jdbc.sql("SELECT c.id FROM " + condition.from() + " WHERE c.id IN ("
                         + String.join(", ", Collections.nCopies(contacts.size(), "?")) + ") AND " + condition.text())
                 .params(arguments)
                 .query(Long.class)

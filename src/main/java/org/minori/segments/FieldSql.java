@@ -13,7 +13,7 @@ import org.minori.storage.Utc;
 /** Writes the comparison of one field; the column comes from the catalogue of fields, the values are always bound. */
 final class FieldSql {
 
-    private static final Pattern COLUMN = Pattern.compile("(company\\.)?[a-z][a-z0-9_]{0,63}");
+    private static final Pattern COLUMN = Pattern.compile("((company|values[1-9])\\.)?[a-z][a-z0-9_]{0,63}");
     private static final Set<Operator> NEGATIVE = Set.of(Operator.NE, Operator.NOT_IN, Operator.IS_EMPTY);
 
     private final SqlText sql;
@@ -37,14 +37,11 @@ final class FieldSql {
         };
         sql.add(negative ? "NOT (" : "(");
         var column = field.column();
-        if (column == null) {
-            sql.add(
-                    "EXISTS (SELECT 1 FROM contact_field f WHERE f.contact_id = c.id AND f.field_key = ? AND ",
-                    field.key());
-            test(field, customColumn(field), positive, values);
-            sql.add(")");
-        } else if (!COLUMN.matcher(column).matches()) {
+        if (column == null || !COLUMN.matcher(column).matches()) {
             throw new IllegalStateException("not the name of a column: " + column);
+        } else if (field.isCustom()) {
+            sql.joinValues(column.substring("values".length(), column.indexOf('.')));
+            test(field, column, positive, values);
         } else if (column.startsWith("company.")) {
             sql.add("EXISTS (SELECT 1 FROM company k WHERE k.id = c.company_id AND ");
             test(field, column.replace("company.", "k."), positive, values);
@@ -53,15 +50,6 @@ final class FieldSql {
             test(field, "c." + column, positive, values);
         }
         sql.add(")");
-    }
-
-    private static String customColumn(ContactField field) {
-        return switch (field.type()) {
-            case TEXT -> "f.text_value";
-            case NUMBER -> "f.number_value";
-            case DATE -> "f.date_value";
-            case BOOLEAN -> "f.boolean_value";
-        };
     }
 
     private void test(ContactField field, String column, Operator operator, List<Object> values) {
@@ -74,26 +62,30 @@ final class FieldSql {
         }
         sql.add(" AND ");
         switch (field.type()) {
-            case TEXT -> text(column, operator, values);
+            case TEXT -> text(field, column, operator, values);
             case NUMBER -> number(column, operator, values);
             case DATE -> date(column, operator, values.get(0));
             case BOOLEAN -> sql.add(column + " = ?", values.get(0));
         }
     }
 
-    private void text(String column, Operator operator, List<Object> values) {
-        var lower = values.stream()
-                .map(value -> value.toString().toLowerCase(Locale.ROOT))
-                .toList();
+    /** What is compared of a custom field is in small letters already, so that its index serves. */
+    private void text(ContactField field, String column, Operator operator, List<Object> values) {
+        var lower = values.stream().map(value -> small(field, value.toString())).toList();
+        var text = field.isCustom() ? column : "LOWER(" + column + ")";
         var first = SqlText.literalPattern(lower.get(0));
         switch (operator) {
-            case EQ -> sql.add("LOWER(" + column + ") = ?", lower.get(0));
-            case IN -> sql.add("LOWER(" + column + ") IN (" + marks(lower) + ")", lower.toArray());
-            case CONTAINS -> sql.add("LOWER(" + column + ") LIKE ? ESCAPE '!'", "%" + first + "%");
-            case STARTS_WITH -> sql.add("LOWER(" + column + ") LIKE ? ESCAPE '!'", first + "%");
-            case ENDS_WITH -> sql.add("LOWER(" + column + ") LIKE ? ESCAPE '!'", "%" + first);
+            case EQ -> sql.add(text + " = ?", lower.get(0));
+            case IN -> sql.add(text + " IN (" + marks(lower) + ")", lower.toArray());
+            case CONTAINS -> sql.add(text + " LIKE ? ESCAPE '!'", "%" + first + "%");
+            case STARTS_WITH -> sql.add(text + " LIKE ? ESCAPE '!'", first + "%");
+            case ENDS_WITH -> sql.add(text + " LIKE ? ESCAPE '!'", "%" + first);
             default -> throw new IllegalStateException(operator + " does not compare text");
         }
+    }
+
+    private static String small(ContactField field, String text) {
+        return field.isCustom() ? ContactField.folded(text) : text.toLowerCase(Locale.ROOT);
     }
 
     private void number(String column, Operator operator, List<Object> values) {

@@ -17,7 +17,7 @@ import org.minori.contacts.Stage;
 import org.minori.storage.Utc;
 
 /**
- * Turns a rule into one condition on table {@code contact c} for both databases. Every part is true or false, never
+ * Turns a rule into one condition on {@link SqlText#from} for both databases. Every part is true or false, never
  * unknown. Nothing that somebody typed becomes SQL: it is bound.
  */
 final class RuleSql implements Rule.Reading<SqlText> {

@@ -81,9 +81,8 @@ class SegmentWatch {
             var condition = audience.condition(new Rule.InSegment(key));
             var arguments = new ArrayList<Object>(List.of(key, Utc.of(clock.instant())));
             arguments.addAll(condition.arguments());
-            jdbc.sql(
-                            "INSERT IGNORE INTO segment_member (segment_key, contact_id, entered_at) SELECT ?, c.id, ? FROM contact c WHERE "
-                                    + condition.text())
+            jdbc.sql("INSERT IGNORE INTO segment_member (segment_key, contact_id, entered_at) SELECT ?, c.id, ? FROM "
+                            + condition.from() + " WHERE " + condition.text())
                     .params(arguments)
                     .update();
         }
@@ -104,7 +103,7 @@ class SegmentWatch {
         var arguments = new ArrayList<Object>(condition.arguments());
         arguments.add(key);
         arguments.add(CHUNK);
-        var entered = jdbc.sql("SELECT c.id FROM contact c WHERE " + condition.text()
+        var entered = jdbc.sql("SELECT c.id FROM " + condition.from() + " WHERE " + condition.text()
                         + " AND NOT EXISTS (SELECT 1 FROM segment_member m WHERE m.segment_key = ? AND m.contact_id = c.id)"
                         + " ORDER BY c.id LIMIT ?")
                 .params(arguments)
@@ -126,9 +125,8 @@ class SegmentWatch {
         var arguments = new ArrayList<Object>();
         arguments.add(key);
         arguments.addAll(condition.arguments());
-        jdbc.sql(
-                        "DELETE FROM segment_member WHERE segment_key = ? AND contact_id NOT IN (SELECT c.id FROM contact c WHERE "
-                                + condition.text() + ")")
+        jdbc.sql("DELETE FROM segment_member WHERE segment_key = ? AND contact_id NOT IN (SELECT c.id FROM "
+                        + condition.from() + " WHERE " + condition.text() + ")")
                 .params(arguments)
                 .update();
     }

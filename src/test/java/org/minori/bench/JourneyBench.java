@@ -38,8 +38,8 @@ final class JourneyBench implements Bench.Measurement {
         var people = enrolling.morePeople(run.size());
         // Every second one takes the other branch.
         enrolling.jdbc().update("""
-                INSERT INTO contact_field (contact_id, field_key, text_value, number_value)
-                SELECT id, 'employees', '300', 300 FROM contact WHERE MOD(id, 2) = 0""");
+                INSERT INTO contact_values_1 (contact_id, number_1)
+                SELECT id, 300 FROM contact WHERE MOD(id, 2) = 0""");
         Thread.sleep(2_000);
         var before = run.processorTime();
         enrolling.enrol(KEY, people);

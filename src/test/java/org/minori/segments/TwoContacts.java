@@ -93,7 +93,7 @@ abstract class TwoContacts {
         var arguments = new ArrayList<Object>(List.of(yes.value(), no.value()));
         arguments.addAll(condition.arguments());
         return Set.copyOf(jdbc
-                .sql("SELECT c.id FROM contact c WHERE c.id IN (?, ?) AND " + condition.text())
+                .sql("SELECT c.id FROM " + condition.from() + " WHERE c.id IN (?, ?) AND " + condition.text())
                 .params(arguments)
                 .query(Long.class)
                 .list()
@@ -105,31 +105,23 @@ abstract class TwoContacts {
     /** The fields of the catalogue, and custom ones of each type that this test writes itself. */
     private List<ContactField> fields() {
         var all = new ArrayList<>(contacts.fields());
-        all.add(new ContactField("text-" + word, "文字", "Text", Type.TEXT, null));
-        all.add(new ContactField("number-" + word, "数", "Number", Type.NUMBER, null));
-        all.add(new ContactField("date-" + word, "日", "Date", Type.DATE, null));
-        all.add(new ContactField("truth-" + word, "真偽", "Truth", Type.BOOLEAN, null));
+        all.add(new ContactField("text-" + word, "文字", "Text", Type.TEXT, "values6.fold_30"));
+        all.add(new ContactField("number-" + word, "数", "Number", Type.NUMBER, "values6.number_15"));
+        all.add(new ContactField("date-" + word, "日", "Date", Type.DATE, "values6.date_12"));
+        all.add(new ContactField("truth-" + word, "真偽", "Truth", Type.BOOLEAN, "values6.truth_12"));
         return all;
     }
 
     void text(ContactId contact, String value) {
-        custom(contact, "text-", value, "text_value", value);
+        custom(contact, "fold_30", ContactField.folded(value));
     }
 
-    void custom(ContactId contact, String field, String text, String column, Object value) {
-        jdbc.sql("DELETE FROM contact_field WHERE contact_id = ? AND field_key = ?")
-                .params(contact.value(), field + word)
+    /** Puts a value where no field of the catalogue has its place. */
+    void custom(ContactId contact, String column, Object value) {
+        jdbc.sql("INSERT INTO contact_values_6 (contact_id, " + column + ") VALUES (?, ?) ON DUPLICATE KEY UPDATE "
+                        + column + " = VALUES(" + column + ")")
+                .params(contact.value(), value)
                 .update();
-        if (column.equals("text_value")) {
-            jdbc.sql("INSERT INTO contact_field (contact_id, field_key, text_value) VALUES (?, ?, ?)")
-                    .params(contact.value(), field + word, text)
-                    .update();
-        } else {
-            jdbc.sql("INSERT INTO contact_field (contact_id, field_key, text_value, " + column
-                            + ") VALUES (?, ?, ?, ?)")
-                    .params(contact.value(), field + word, text, value)
-                    .update();
-        }
     }
 
     String leaf(String field, String op, String value) {
@@ -137,6 +129,6 @@ abstract class TwoContacts {
     }
 
     void date(ContactId contact, LocalDate day) {
-        custom(contact, "date-", day.toString(), "date_value", day);
+        custom(contact, "date_12", day);
     }
 }

@@ -6,6 +6,7 @@ import org.minori.storage.MySqlUrl;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Which database this run of the tests uses: {@code -Dminori.test.db=h2} (the default) or {@code mysql} or
@@ -39,6 +40,16 @@ public final class TestDatabase implements ApplicationContextInitializer<Configu
     public static MySqlServer.Database newMySqlDatabase(String name) {
         Assumptions.assumeTrue(isThere(), "no such database server can run here");
         return MySqlServer.start().orElseThrow().newDatabase(name);
+    }
+
+    /** A new empty database of the kind of this run, for a test that fills it step by step. */
+    public static DriverManagerDataSource empty(String name) {
+        if (isMySql()) {
+            var database = newMySqlDatabase(name);
+            return new DriverManagerDataSource(
+                    MySqlUrl.complete(database.url()), database.username(), database.password());
+        }
+        return new DriverManagerDataSource("jdbc:h2:mem:" + name + ";MODE=MySQL;DB_CLOSE_DELAY=-1", "minori", "minori");
     }
 
     @Override

@@ -79,7 +79,7 @@ class ContactBodies {
             throw new InvalidInput("body", "contacts.error.notAnObject");
         }
         var known = directory.fields().stream()
-                .filter(field -> field.column() != null)
+                .filter(field -> !field.isCustom())
                 .map(field -> field.key())
                 .collect(Collectors.toSet());
         var values = new LinkedHashMap<String, String>();

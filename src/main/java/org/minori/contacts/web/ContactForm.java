@@ -34,7 +34,7 @@ final class ContactForm {
     }
 
     static List<ContactField> custom(List<ContactField> all) {
-        return all.stream().filter(field -> field.column() == null).toList();
+        return all.stream().filter(ContactField::isCustom).toList();
     }
 
     static Map<String, String> values(ContactView card) {

@@ -39,8 +39,16 @@ class ReferenceData {
             "ad_audience",
             "webhook",
             "app_user");
-    private static final List<String> OF_CONTACTS =
-            List.of("contact_field", "contact_score", "contact_tag", "segment_contact");
+    private static final List<String> OF_CONTACTS = List.of(
+            "contact_values_1",
+            "contact_values_2",
+            "contact_values_3",
+            "contact_values_4",
+            "contact_values_5",
+            "contact_values_6",
+            "contact_score",
+            "contact_tag",
+            "segment_contact");
     private static final Set<String> OF_A_PERSON =
             Set.of("last_name", "first_name", "last_name_kana", "first_name_kana", "sort_name", "phone", "external_id");
     private static final int CHUNK = 500;

@@ -260,7 +260,12 @@ class ContactsApiTests {
         ask(get("/api/v1/contacts/" + id)).andExpect(status().isNotFound());
         ask(delete("/api/v1/contacts/" + id)).andExpect(status().isNotFound());
         for (var table : List.of(
-                "contact", "contact_search", "contact_tag", "contact_field", "consent_event", "contact_import_row")) {
+                "contact",
+                "contact_search",
+                "contact_tag",
+                "contact_values_1",
+                "consent_event",
+                "contact_import_row")) {
             var rows = jdbc.queryForList("SELECT * FROM " + table).toString();
             assertThat(rows).as(table).doesNotContain(email).doesNotContain(id);
         }

@@ -14,7 +14,9 @@ import org.minori.administration.User;
 import org.minori.administration.UserAccounts;
 import org.minori.administration.UserId;
 import org.minori.contacts.ContactDirectory;
+import org.minori.contacts.ContactField;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.FieldCatalogue;
 import org.minori.scenarios.authoring.ScenarioOwnership;
 import org.minori.scenarios.engine.DueTimers;
 import org.minori.scenarios.runs.Drawn;
@@ -82,6 +84,9 @@ class RepairingTests {
     AuditLog audit;
 
     @Autowired
+    FieldCatalogue fields;
+
+    @Autowired
     JdbcClient jdbc;
 
     private String scenario;
@@ -124,10 +129,7 @@ class RepairingTests {
     }
 
     private void makeTheField() {
-        jdbc.sql("INSERT INTO contact_field_definition (field_key, label_ja, label_en, field_type, created_at)"
-                        + " VALUES (?, ?, ?, 'TEXT', CURRENT_TIMESTAMP)")
-                .params(field, field, field)
-                .update();
+        fields.create(field, field, field, ContactField.Type.TEXT);
     }
 
     private long mails() {

@@ -7,7 +7,6 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.junit.jupiter.api.Test;
-import org.minori.storage.MySqlUrl;
 import org.minori.support.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -17,22 +16,13 @@ class RunsMigrationTests {
 
     private static final String LAST_BEFORE = "202611220630";
 
-    private static DriverManagerDataSource database(String name) {
-        if (TestDatabase.isMySql()) {
-            var database = TestDatabase.newMySqlDatabase(name);
-            return new DriverManagerDataSource(
-                    MySqlUrl.complete(database.url()), database.username(), database.password());
-        }
-        return new DriverManagerDataSource("jdbc:h2:mem:" + name + ";MODE=MySQL;DB_CLOSE_DELAY=-1", "minori", "minori");
-    }
-
     private static FluentConfiguration flyway(DriverManagerDataSource database) {
         return Flyway.configure().dataSource(database).locations("classpath:db/migration");
     }
 
     @Test
     void rowsOfOneStepEachStayReadable() {
-        var database = database("steps");
+        var database = TestDatabase.empty("steps");
         flyway(database).target(LAST_BEFORE).load().migrate();
         var jdbc = JdbcClient.create(database);
         insert(jdbc, 11, 1, "Start", "PASSED", null, null);
@@ -62,7 +52,7 @@ class RunsMigrationTests {
 
     @Test
     void whoIsRequestedIsInTheQueueAndWhoWasRefusedIsCounted() {
-        var database = database("requests");
+        var database = TestDatabase.empty("requests");
         flyway(database).target(LAST_BEFORE).load().migrate();
         var jdbc = JdbcClient.create(database);
         jdbc.sql("""
