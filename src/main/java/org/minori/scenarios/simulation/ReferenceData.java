@@ -51,6 +51,7 @@ class ReferenceData {
             "segment_contact");
     private static final Set<String> OF_A_PERSON =
             Set.of("last_name", "first_name", "last_name_kana", "first_name_kana", "sort_name", "phone", "external_id");
+    private static final Set<String> OF_A_USER = Set.of("email", "name");
     private static final int CHUNK = 500;
 
     private final JdbcTemplate jdbc;
@@ -137,6 +138,9 @@ class ReferenceData {
         }
         if (table.equals("contact") && OF_A_PERSON.contains(column)) {
             return "c" + row.getLong("id");
+        }
+        if (table.equals("app_user") && OF_A_USER.contains(column)) {
+            return "u" + row.getLong("id") + "@simulation.invalid";
         }
         if (value instanceof Timestamp time) {
             return time.toLocalDateTime().toString();

@@ -8,14 +8,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
+import org.minori.administration.UserAdministration;
 import org.minori.contacts.ContactDetails;
 import org.minori.contacts.ContactDirectory;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.runs.Drawn;
+import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -41,6 +44,9 @@ class SimulationTests {
 
     @Autowired
     ContactDirectory contacts;
+
+    @Autowired
+    UserAdministration users;
 
     @Autowired
     PlatformTransactionManager transactions;
@@ -120,11 +126,12 @@ class SimulationTests {
                 null);
         var contact = new TransactionTemplate(transactions)
                 .execute(status -> contacts.upsert(details).id().value());
+        users.invite("naisho@example.jp", "内緒 次郎", Set.of(Role.MARKETER), Locale.JAPANESE);
 
         var data = json.writeValueAsString(reference.read(List.of(contact)));
 
         assertThat(data).contains("部長").contains(Long.toString(contact));
-        assertThat(data).doesNotContain("秘密田", "花子", "ヒミツダ", "ハナコ", "himitsu", "crm-4711", "312345678");
+        assertThat(data).doesNotContain("秘密田", "花子", "ヒミツダ", "ハナコ", "himitsu", "crm-4711", "312345678", "naisho", "内緒");
     }
 
     @Test
