@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.simulation.Behaviour;
@@ -19,6 +20,8 @@ import org.minori.web.InvalidInput.FieldError;
 final class FilledSimulation {
 
     private static final double PERCENT = 100;
+    private static final Set<String> OF_SHARES =
+            Set.of("simulation.share", "simulation.decided.sum", "simulation.dealt.sum");
     private static final Pattern ROW = Pattern.compile("(behaviours|links)\\[(\\d+)]\\.(\\w+)");
 
     private final SimulationForm form;
@@ -37,7 +40,17 @@ final class FilledSimulation {
 
     /** Notes what is wrong with the question, named as the API names it. */
     void note(List<FieldError> found) {
-        found.forEach(fault -> faults.putIfAbsent(field(fault.field()), fault));
+        found.forEach(fault -> faults.putIfAbsent(field(fault.field()), inPercent(fault)));
+    }
+
+    /** The form asks for percent where the API has shares of one. */
+    private static FieldError inPercent(FieldError fault) {
+        return OF_SHARES.contains(fault.messageKey())
+                ? new FieldError(
+                        fault.field(),
+                        fault.messageKey() + ".percent",
+                        fault.arguments().toArray())
+                : fault;
     }
 
     private String field(String named) {

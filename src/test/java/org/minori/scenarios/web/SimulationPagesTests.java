@@ -155,7 +155,7 @@ class SimulationPagesTests {
                                 not(containsString("何も登録されていません")),
                                 containsString("0以上の数字で入力してください"),
                                 containsString("0～2,400時間で入力してください"),
-                                containsString("合わせて1（100％）以内"),
+                                containsString("合わせて100％以内"),
                                 containsString("セグメント「nobody」はありません"),
                                 containsString("このメールに「https://nowhere.example/」へのリンクはありません"),
                                 containsString("メールとリンク先のURLの両方を指定してください"))))
