@@ -61,18 +61,26 @@ public class SalesHandoff {
         if (living.isPresent()) {
             var task = living.get();
             boolean late = task.status() == SalesTask.Status.ACCEPTED;
-            tasks.insertRequest(request.once(), task.id(), task.contact(), late, clock.instant());
+            tasks.insertRequest(request, task.id(), late, clock.instant());
             return task.id();
         }
         var task = newTask(request, lead);
         tasks.insert(task, task.createdAt().plus(remindAfter(request)));
         boolean refused = !task.status().isLiving();
-        tasks.insertRequest(request.once(), task.id(), task.contact(), refused, task.createdAt());
+        tasks.insertRequest(request, task.id(), refused, task.createdAt());
         if (!refused) {
             moveToSales(lead, task);
             notices.handedOver(task.id(), task.contact(), task.assignee());
         }
         return task.id();
+    }
+
+    /**
+     * Who handed the lead over waits for no answer any more. That takes nothing from sales: the lead stays theirs, and the
+     * task, open or accepted, lives on until sales decides; it only tells that nothing goes on behind it.
+     */
+    public void ended(ContactId contact, String sender) {
+        tasks.ended(contact, sender, clock.instant());
     }
 
     private SalesTask newTask(HandoverRequest request, Lead lead) {
@@ -93,6 +101,7 @@ public class SalesHandoff {
                 refused ? now : null,
                 null,
                 refused ? new Reason(Reason.Code.NON_TARGET, null) : null,
+                null,
                 null);
     }
 

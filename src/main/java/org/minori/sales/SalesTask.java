@@ -7,7 +7,11 @@ import org.minori.administration.UserId;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.Stage;
 
-/** A lead that sales has to answer for, as the task list knows it. */
+/**
+ * A lead that sales has to answer for, as the task list knows it.
+ *
+ * @param senderEndedAt when the last of those that handed it over stopped waiting for an answer; null while one waits or has heard
+ */
 public record SalesTask(
         SalesTaskId id,
         ContactId contact,
@@ -23,7 +27,8 @@ public record SalesTask(
         @Nullable Instant closedAt,
         @Nullable UserId decidedBy,
         @Nullable Reason reason,
-        @Nullable BigDecimal amount) {
+        @Nullable BigDecimal amount,
+        @Nullable Instant senderEndedAt) {
 
     /** What has become of it. */
     public enum Status {

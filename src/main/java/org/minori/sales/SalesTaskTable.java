@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.administration.UserId;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.Stage;
+import org.minori.storage.BatchedRows;
 import org.minori.storage.Utc;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,12 +22,18 @@ class SalesTaskTable {
 
     static final String SELECT =
             "SELECT id, contact_id, scenario, team, assignee, status, message, stage_before, created_at,"
-                    + " due_at, accepted_at, closed_at, decided_by, reason_code, reason, amount FROM sales_task";
+                    + " due_at, accepted_at, closed_at, decided_by, reason_code, reason, amount,"
+                    + " (SELECT MAX(h.ended_at) FROM sales_handover h WHERE h.task_id = sales_task.id HAVING COUNT(*) = COUNT(h.ended_at))"
+                    + " AS sender_ended_at FROM sales_task";
+    private static final String ENDED = "UPDATE sales_handover SET ended_at = ?"
+            + " WHERE contact_id = ? AND sender = ? AND told IS NULL AND ended_at IS NULL";
 
     private final JdbcClient jdbc;
+    private final BatchedRows rows;
 
-    SalesTaskTable(JdbcClient jdbc) {
+    SalesTaskTable(JdbcClient jdbc, BatchedRows rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     Optional<SalesTask> find(SalesTaskId id) {
@@ -75,10 +82,16 @@ class SalesTaskTable {
                 .update();
     }
 
-    void insertRequest(String once, SalesTaskId task, ContactId contact, boolean late, Instant now) {
-        jdbc.sql("INSERT INTO sales_handover (once_key, task_id, contact_id, late, created_at) VALUES (?, ?, ?, ?, ?)")
-                .params(once, task.value(), contact.value(), late, Utc.of(now))
+    void insertRequest(HandoverRequest request, SalesTaskId task, boolean late, Instant now) {
+        jdbc.sql("INSERT INTO sales_handover (once_key, task_id, contact_id, sender, late, created_at)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)")
+                .params(request.once(), task.value(), request.contact().value(), request.sender(), late, Utc.of(now))
                 .update();
+    }
+
+    /** Those of the sender that have heard no answer; before the commit, many at once. */
+    void ended(ContactId contact, String sender, Instant now) {
+        rows.add(ENDED, Utc.of(now), contact.value(), sender);
     }
 
     void accepted(SalesTaskId id, @Nullable UserId by, Instant now) {
@@ -161,7 +174,8 @@ class SalesTaskTable {
                 Utc.toInstantNullable(row.getObject("closed_at", LocalDateTime.class)),
                 user(row, "decided_by"),
                 reasonCode == null ? null : new Reason(Reason.Code.valueOf(reasonCode), row.getString("reason")),
-                row.getBigDecimal("amount"));
+                row.getBigDecimal("amount"),
+                Utc.toInstantNullable(row.getObject("sender_ended_at", LocalDateTime.class)));
     }
 
     private static @Nullable UserId user(ResultSet row, String column) throws SQLException {

@@ -91,8 +91,8 @@ class SalesHandoffTests {
     }
 
     private SalesTaskId handOver(ContactId contact, String once) {
-        return handoff.handOver(
-                new HandoverRequest(once, contact, "資料請求フォロー", null, Duration.ofHours(8), null, "料金ページを3回見ました"));
+        return handoff.handOver(new HandoverRequest(
+                once, contact, "run:1", "資料請求フォロー", null, Duration.ofHours(8), null, "料金ページを3回見ました"));
     }
 
     private List<SalesOutcome> told(String once) {

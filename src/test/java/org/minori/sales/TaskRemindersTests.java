@@ -94,7 +94,7 @@ class TaskRemindersTests {
 
     private SalesTaskId handOver(ContactId contact, Duration remindAfter, Duration acceptWithin) {
         return handoff.handOver(new HandoverRequest(
-                UUID.randomUUID().toString(), contact, null, team, acceptWithin, remindAfter, null));
+                UUID.randomUUID().toString(), contact, null, null, team, acceptWithin, remindAfter, null));
     }
 
     private UserId assignee(SalesTaskId task) {

@@ -74,7 +74,8 @@ class SalesTaskApi {
             @Nullable Instant acceptedAt,
             @Nullable Instant closedAt,
             @Nullable String reason,
-            @Nullable BigDecimal amount) {}
+            @Nullable BigDecimal amount,
+            @Nullable Instant scenarioEndedAt) {}
 
     @Operation(operationId = "listSalesTasks", summary = "Lists the tasks of sales, the newest first.")
     @GetMapping
@@ -156,6 +157,7 @@ class SalesTaskApi {
                 task.acceptedAt(),
                 task.closedAt(),
                 task.reason() == null ? null : task.reason().words(),
-                task.amount());
+                task.amount(),
+                task.senderEndedAt());
     }
 }

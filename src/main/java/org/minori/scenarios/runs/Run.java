@@ -18,6 +18,11 @@ public record Run(long enrolment, ContactId contact, int version, CompiledScenar
 
     private static final int LONGEST_ELEMENT = 80;
 
+    /** The word under which it waits for what sales decides. */
+    public String sender() {
+        return "run:" + enrolment;
+    }
+
     /** A step of a version, as the words of what it did hold it; drawings of other tools may have ids longer than these. */
     public static String word(int version, String element) {
         return version + ":" + shortened(element);

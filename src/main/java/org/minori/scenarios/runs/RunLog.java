@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.camunda.bpm.engine.impl.pvm.PvmActivity;
 import org.jspecify.annotations.Nullable;
+import org.minori.sales.SalesHandoff;
 import org.minori.scenarios.authoring.CompiledScenario;
 import org.minori.scenarios.engine.OrderedIds;
 import org.minori.storage.BatchedRows;
@@ -33,14 +34,23 @@ public class RunLog {
     private final BatchedRows rows;
     private final RunDirectory runs;
     private final Waits waits;
+    private final SalesHandoff sales;
     private final Days days;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    RunLog(BatchedRows rows, RunDirectory runs, Waits waits, Days days, JdbcClient jdbc, Clock clock) {
+    RunLog(
+            BatchedRows rows,
+            RunDirectory runs,
+            Waits waits,
+            SalesHandoff sales,
+            Days days,
+            JdbcClient jdbc,
+            Clock clock) {
         this.rows = rows;
         this.runs = runs;
         this.waits = waits;
+        this.sales = sales;
         this.days = days;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -75,6 +85,9 @@ public class RunLog {
         notes.ended(run.enrolment(), result, now);
         if (Way.succeeded(result)) {
             notes.outcome(run, Conversions.ENDED, now);
+        }
+        if (run.scenario().steps().keySet().stream().anyMatch(step -> Way.handsOver(run.scenario(), step))) {
+            sales.ended(run.contact(), run.sender());
         }
     }
 

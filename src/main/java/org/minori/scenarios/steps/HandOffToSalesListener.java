@@ -28,6 +28,7 @@ class HandOffToSalesListener implements TaskListener {
         sales.handOver(new HandoverRequest(
                 step.once(),
                 step.contact(),
+                step.run().sender(),
                 step.scenarioName(),
                 step.optional("team").orElse(null),
                 step.hours("acceptWithinHours"),

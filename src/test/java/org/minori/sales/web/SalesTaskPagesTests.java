@@ -72,8 +72,8 @@ class SalesTaskPagesTests {
                         null,
                         null))
                 .id();
-        task = handoff.handOver(
-                new HandoverRequest("page-" + contact, contact, "資料請求フォロー", null, FIRST_OF_ALL, null, "お電話をお願いします"));
+        task = handoff.handOver(new HandoverRequest(
+                "page-" + contact, contact, null, "資料請求フォロー", null, FIRST_OF_ALL, null, "お電話をお願いします"));
     }
 
     private ResultActions page(String path, Role role) throws Exception {
