@@ -19,3 +19,10 @@ test('flows that only the server knows of are added', () => {
 
   assert.deepEqual([...travelledFlows({ path, flows: ['bc'] }, flows)], ['bc', 'ab']);
 });
+
+test('no arrow was taken to where somebody brought the run', () => {
+  const flows = [{ id: 'ab', source: 'a', target: 'b' }, { id: 'bc', source: 'b', target: 'c' }];
+  const brought = [{ element: 'a' }, { element: 'b' }, { element: 'c', brought: true }];
+
+  assert.deepEqual([...travelledFlows({ path: brought }, flows)], ['ab']);
+});

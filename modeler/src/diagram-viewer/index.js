@@ -22,7 +22,7 @@ const FONT = '"Hiragino Sans", "Yu Gothic UI", Meiryo, "Noto Sans JP", "Noto San
  * The diagram of a scenario: <div data-island="diagram" data-xml-url="…" data-catalogue-url="…"> with, as wanted,
  * data-counts-url (polled) or data-counts-of (what has the counts as data-counts, as it changes), data-path-url (one run's way; polled too), data-problems (JSON list) or data-problems-url,
  * data-heat-url (polled: what each step did, as colours and widths; a field of the page with data-heat-measure says which number),
- * data-changes (JSON list, against another drawing), data-whole (all of it, however small), data-selected (an element to
+ * data-changes (JSON list, against another drawing), data-whole (all of it, however small), data-aside (another drawing of the page is the main one), data-selected (an element to
  * begin with). Any button of the page with data-diagram-element="id" brings that element to the middle, and the diagram
  * announces the element that is clicked as an event "diagram:select".
  */
@@ -131,7 +131,7 @@ class Diagram {
     document.addEventListener('click', event => {
       const button = event.target.closest?.('[data-diagram-element]');
       if (button && this.holder.isConnected) {
-        this.lookAt(button.dataset.diagramElement);
+        this.bring(button.dataset.diagramElement, event);
       }
     });
     if (this.holder.dataset.selected) {
@@ -148,6 +148,19 @@ class Diagram {
       }
     });
     this.heat.choose(document.querySelector('[data-heat-measure]:checked')?.value ?? 'entered');
+  }
+
+  /** A drawing beside the main one brings only what no other has brought. */
+  bring(id, event) {
+    if (!this.viewer.get('elementRegistry').get(id)) {
+      return;
+    }
+    if ('aside' in this.holder.dataset) {
+      setTimeout(() => event.defaultPrevented || this.lookAt(id));
+    } else {
+      event.preventDefault();
+      this.lookAt(id);
+    }
   }
 
   lookAt(id) {

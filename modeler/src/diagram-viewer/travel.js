@@ -9,10 +9,14 @@ export function visitsOf(path) {
   return visits;
 }
 
-/** The flows that were taken: those the server knows of, and those between two steps that follow each other. */
+/** The flows that were taken: those the server knows of, and those between two steps that follow each other by themselves. */
 export function travelledFlows(route, flows) {
-  const entered = route.path.map(step => step.element);
-  const pairs = new Set(entered.slice(1).map((element, index) => `${entered[index]}\n${element}`));
+  const pairs = new Set();
+  route.path.forEach((step, index) => {
+    if (index > 0 && !step.brought) {
+      pairs.add(`${route.path[index - 1].element}\n${step.element}`);
+    }
+  });
   const followed = flows.filter(flow => pairs.has(`${flow.source}\n${flow.target}`)).map(flow => flow.id);
   return new Set([...(route.flows ?? []), ...followed]);
 }

@@ -5,11 +5,11 @@ import java.time.LocalDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.CompiledScenario;
 import org.minori.scenarios.authoring.CompiledScenarios;
@@ -40,6 +40,9 @@ public class RunPaths {
      * @param leftAt null while it rests there; the moment itself where nothing waits
      * @param until when a timer lets it go on at the latest, while it rests there
      * @param why what was compared, as names and values without anything about the person
+     * @param version the one in which the run met it
+     * @param flow the flow that led there, of the version; null where none did
+     * @param brought whether no flow led there, since the run was taken there by hand or moved there from another version
      * @param movedTo the version to which the run was moved from here; null where it went on by itself
      */
     public record Visit(
@@ -51,7 +54,10 @@ public class RunPaths {
             @Nullable Instant leftAt,
             @Nullable Instant until,
             @Nullable String why,
-            @Nullable Integer movedTo) {
+            @Nullable Integer movedTo,
+            int version,
+            @Nullable String flow,
+            boolean brought) {
 
         /** Whether the run rests here now. */
         public boolean current() {
@@ -60,7 +66,12 @@ public class RunPaths {
     }
 
     /** The whole way. */
-    public record Path(List<Visit> visits, Set<String> flows) {
+    public record Path(List<Visit> visits) {
+
+        /** The flows that it took, in whatever version. */
+        public Set<String> flows() {
+            return visits.stream().map(Visit::flow).filter(Objects::nonNull).collect(Collectors.toSet());
+        }
 
         public List<String> current() {
             return visits.stream().filter(Visit::current).map(Visit::element).toList();
@@ -70,7 +81,7 @@ public class RunPaths {
     public Path of(RunView run) {
         var version = run.version();
         if (version == null) {
-            return new Path(List.of(), Set.of());
+            return new Path(List.of());
         }
         var rows = steps.of(run.id());
         var timers = timers(run.processInstanceId());
@@ -82,28 +93,27 @@ public class RunPaths {
             }
         }
         var visits = new ArrayList<Visit>();
-        var flows = new LinkedHashSet<String>();
-        var scenario = compiled.of(run.scenario(), StepLog.firstVersion(rows, version));
+        int now = StepLog.firstVersion(rows, version);
+        boolean moved = false;
         for (var row : rows) {
-            if (row.flow() != null) {
-                flows.add(row.flow());
-            }
-            if (row.moved().isPresent()) {
-                scenario = compiled.of(run.scenario(), row.moved().get().to());
-            }
             if (!row.kind().equals(RunStep.LEFT)) {
                 var left = row.kind().equals(RunStep.PASSED)
                         ? row
                         : leaving.getOrDefault(row.element(), new ArrayDeque<>())
                                 .poll();
-                visits.add(visit(scenario, row, left, left == null ? until(scenario, row.element(), timers) : null));
+                var scenario = compiled.of(run.scenario(), now);
+                var until = left == null ? until(scenario, row.element(), timers) : null;
+                visits.add(visit(new Way.Passed(now, row, moved), scenario, left, until));
             }
+            moved = row.moved().isPresent();
+            now = row.moved().map(RunStep.Versions::to).orElse(now);
         }
-        return new Path(visits, flows);
+        return new Path(visits);
     }
 
     private static Visit visit(
-            CompiledScenario scenario, RunStep row, @Nullable RunStep left, @Nullable Instant until) {
+            Way.Passed passed, CompiledScenario scenario, @Nullable RunStep left, @Nullable Instant until) {
+        var row = passed.step();
         var element = scenario.elements().get(row.element());
         var step = scenario.steps().get(row.element());
         return new Visit(
@@ -115,7 +125,10 @@ public class RunPaths {
                 left == null ? null : left.at(),
                 until,
                 row.note(),
-                left == null ? null : left.moved().map(RunStep.Versions::to).orElse(null));
+                left == null ? null : left.moved().map(RunStep.Versions::to).orElse(null),
+                passed.version(),
+                row.flow(),
+                passed.goesOn() || RunStep.BY_HAND.equals(row.note()));
     }
 
     private static @Nullable Instant until(CompiledScenario scenario, String element, Map<String, Instant> timers) {

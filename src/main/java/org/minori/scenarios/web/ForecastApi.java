@@ -4,7 +4,6 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.runs.RunPaths;
 import org.minori.scenarios.runs.Runs;
@@ -74,7 +73,7 @@ class ForecastApi {
                 forecast.at(),
                 found.heldSince(),
                 forecast.nextMail().map(MailJson::of).orElse(null),
-                names.visits(new RunPaths.Path(forecast.steps(), Set.of())).stream()
+                names.visits(new RunPaths.Path(forecast.steps())).stream()
                         .map(step -> new StepJson(step.enteredAt(), step.element(), step.name()))
                         .toList(),
                 forecast.mails().stream().map(MailJson::of).toList(),

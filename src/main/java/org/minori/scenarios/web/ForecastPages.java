@@ -74,7 +74,7 @@ class ForecastPages {
         var told = forecast.steps().stream()
                 .filter(visit -> !SAID_OTHERWISE.contains(visit.type()) && !MAIL.equals(visit.kind()))
                 .toList();
-        for (var visit : names.visits(new RunPaths.Path(told, Set.of()))) {
+        for (var visit : names.visits(new RunPaths.Path(told))) {
             lines.add(new Line(visit.enteredAt(), visit.name(), null, null));
         }
         for (var mail : forecast.mails()) {

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
@@ -13,6 +12,7 @@ import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.RunPaths;
 import org.minori.scenarios.runs.Runs;
 import org.minori.scenarios.runs.Runs.RunView;
+import org.minori.scenarios.web.RunDrawings.PathJson;
 import org.minori.web.AllowRoles;
 import org.minori.web.Role;
 import org.springframework.stereotype.Controller;
@@ -34,6 +34,7 @@ class RunPages {
     private final RunPaths paths;
     private final RunNames names;
     private final RunWays ways;
+    private final RunDrawings drawings;
     private final RunSurroundings surroundings;
     private final ScenarioDrafts scenarios;
     private final ContactDirectory contacts;
@@ -44,6 +45,7 @@ class RunPages {
             RunPaths paths,
             RunNames names,
             RunWays ways,
+            RunDrawings drawings,
             RunSurroundings surroundings,
             ScenarioDrafts scenarios,
             ContactDirectory contacts) {
@@ -52,16 +54,13 @@ class RunPages {
         this.paths = paths;
         this.names = names;
         this.ways = ways;
+        this.drawings = drawings;
         this.surroundings = surroundings;
         this.scenarios = scenarios;
         this.contacts = contacts;
     }
 
-    record Met(String element) {}
-
     record CountsJson(long running, List<RunCounts.ElementCount> elements) {}
-
-    record PathJson(List<Met> path, Set<String> flows, List<String> current, boolean held) {}
 
     /** The numbers above the diagram; the fragment asks for itself while somebody looks. */
     @GetMapping("/scenarios/{key}/monitor")
@@ -123,6 +122,8 @@ class RunPages {
         model.addAttribute("startedBy", names.startedBy(run.startedBy()));
         var path = paths.of(run);
         model.addAttribute("way", ways.of(run, path));
+        model.addAttribute(
+                "olderVersions", run.version() == null ? List.of() : drawings.olderVersions(run, path, run.version()));
         model.addAttribute("mails", surroundings.mails(run));
         model.addAttribute("handovers", surroundings.handovers(run, path));
         return "scenarios/run";
@@ -131,14 +132,14 @@ class RunPages {
     @AllowRoles({Role.MARKETER, Role.OPERATOR, Role.SALES})
     @GetMapping("/scenarios/{key}/runs/{enrolment}/path.json")
     @ResponseBody
-    PathJson path(@PathVariable String key, @PathVariable String enrolment) {
+    PathJson path(
+            @PathVariable String key,
+            @PathVariable String enrolment,
+            @RequestParam(required = false) @Nullable Integer version) {
         var run = find(key, enrolment);
         var path = paths.of(run);
-        return new PathJson(
-                path.visits().stream().map(visit -> new Met(visit.element())).toList(),
-                path.flows(),
-                path.current(),
-                run.held());
+        int now = run.version() == null ? 0 : run.version();
+        return version == null || version == now ? drawings.newest(run, path, now) : drawings.older(path, version);
     }
 
     private RunView find(String key, String enrolment) {
