@@ -77,6 +77,18 @@ class MetricsTests {
     }
 
     @Test
+    void everyMetricOfOursSaysWhatItMeasures() throws Exception {
+        var helps = get(management, "/actuator/prometheus")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("# HELP minori_"))
+                .toList();
+
+        assertThat(helps).hasSizeGreaterThan(15).allMatch(line -> line.split(" ", 4)[3].matches("[A-Z].{9,}"));
+        assertThat(helps).anyMatch(line -> line.startsWith("# HELP minori_runs_due Steps that are due: "));
+    }
+
+    @Test
     void metricsAndHealthAreOnTheManagementPortAndNothingElseIs() throws Exception {
         assertThat(get(management, "/actuator/prometheus").statusCode()).isEqualTo(200);
         assertThat(get(management, "/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
