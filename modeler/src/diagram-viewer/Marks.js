@@ -58,7 +58,7 @@ export class Marks {
         this.mark(element.id, 'current');
         if (held) {
           this.mark(element.id, 'held');
-          this.overlays.add(element.id, 'minori-visits', { position: { bottom: -4, left: 0 }, html: this.heldSign() });
+          this.overlays.add(element.id, 'minori-visits', { position: { top: element.height / 2 - 11, left: element.width + 4 }, html: this.heldSign() });
         }
       }
       if (visits.has(element.id) && !element.waypoints) {
