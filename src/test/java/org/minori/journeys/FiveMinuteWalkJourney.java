@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,6 +74,7 @@ class FiveMinuteWalkJourney {
         publishAndEnrol(page);
         clickTheLinkInTheMail(page);
         salesAcceptsAndLoses(page);
+        everyPageOfAScenarioFitsAPhone(page);
 
         assertThat(complaints).isEmpty();
     }
@@ -182,6 +184,58 @@ class FiveMinuteWalkJourney {
         page.navigate(minori.url() + "/contacts/" + contact.get("id").asText());
         assertThat(page.locator("main")).containsText("㈱みのり商事");
         page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/journeys/contact.png")));
+    }
+
+    /** With people, a simulation, a batch, a pause, another version and an incident's page to look at. */
+    private void everyPageOfAScenarioFitsAPhone(Page page) {
+        var scenario = "/scenarios/document-request";
+        var drawing = page.context()
+                .request()
+                .get(minori.url() + scenario + "/drawing")
+                .text();
+        minori.api()
+                .put(scenario + "/draft", "application/xml", drawing.replace("value=\"20\"", "value=\"25\""))
+                .expect(200);
+        minori.api().post(scenario + "/publish", "").expect(201);
+        var simulation = minori.api()
+                .post(scenario + "/simulations", "{\"contacts\":20,\"days\":30}")
+                .expect(202)
+                .json()
+                .get("id")
+                .asText();
+        minori.api().post(scenario + "/pause", "{\"reason\":\"展示会が延期\"}").expect(200);
+        var batch = minori.api()
+                .post(scenario + "/resume", "{\"late\":\"shift\"}")
+                .expect(202)
+                .json()
+                .get("batch")
+                .asText();
+        page.navigate(minori.url() + scenario + "/runs");
+        var run = page.locator("main a[href*='/runs/']").first().getAttribute("href");
+
+        page.setViewportSize(390, 900);
+        for (var path : List.of(
+                scenario,
+                scenario + "?shown=draft",
+                scenario + "/analysis",
+                scenario + "/analysis?version=all",
+                scenario + "/runs",
+                run,
+                scenario + "/operations",
+                scenario + "/incidents",
+                scenario + "/migration?from=1&to=2",
+                scenario + "/batches/" + batch,
+                scenario + "/simulate",
+                scenario + "/simulations/" + simulation,
+                scenario + "/changes?from=1",
+                scenario + "/edit",
+                "/operations")) {
+            page.navigate(minori.url() + path);
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            assertThat((Boolean) page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"))
+                    .as(path + " is no wider than a phone")
+                    .isTrue();
+        }
     }
 
     private Page signedIn(String language, int width) {
