@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -88,7 +89,7 @@ class ContactWriter {
         return fresh.stream().filter(state -> !stored.contains(state.id())).toList();
     }
 
-    /** Updates the old ones and writes for all what hangs on them: search words, tags, custom fields, consent. */
+    /** Updates the old ones and writes for all what hangs on them: search words, the wish to be compared with others, tags, custom fields, consent. */
     void write(Collection<ContactState> states, String source, Instant now) {
         var changed = states.stream().filter(ContactState::isChanged).toList();
         update(changed.stream().filter(state -> !state.isNew()).toList(), now);
@@ -97,6 +98,13 @@ class ContactWriter {
                 changed.stream()
                         .filter(ContactState::isSearchChanged)
                         .map(state -> new Object[] {state.id().value(), state.searchWords()})
+                        .toList());
+        batch(
+                "INSERT INTO contact_match_due (id, contact_id) VALUES (?, ?)",
+                changed.stream()
+                        .filter(ContactState::isSearchChanged)
+                        .map(state ->
+                                new Object[] {TimeOrderedIds.next(), state.id().value()})
                         .toList());
         tags(changed);
         fields(changed);

@@ -2,7 +2,10 @@ package org.minori.contacts;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** One spelling for what people write in many: widths, kana, legal forms of companies. */
 final class Spelling {
@@ -11,7 +14,25 @@ final class Spelling {
     private static final Pattern DASHES = Pattern.compile("[\\u2010-\\u2015\\u2212\\uff0d\\uff70]");
     private static final Pattern IN_COMPANY_NAME = Pattern.compile("[\\s\\u3000.,・'’]+");
 
+    private static final String OLD_FORMS = "髙﨑齋齊斎邊邉澤濵濱廣櫻國嶋嶌德冨瀨眞惠藏淵𠮷增榮龍學圓靜";
+    private static final String MODERN_FORMS = "高崎斉斉斉辺辺沢浜浜広桜国島島徳富瀬真恵蔵渕吉増栄竜学円静";
+    private static final Map<Integer, Integer> MODERN = modern();
+
     private Spelling() {}
+
+    private static Map<Integer, Integer> modern() {
+        var old = OLD_FORMS.codePoints().toArray();
+        var now = MODERN_FORMS.codePoints().toArray();
+        return IntStream.range(0, old.length).boxed().collect(Collectors.toMap(i -> old[i], i -> now[i]));
+    }
+
+    /** Characters of names in the form that most people type, so that 髙﨑 is compared as 高崎; never for showing a name. */
+    static String modernForms(String text) {
+        return text.codePoints()
+                .map(character -> MODERN.getOrDefault(character, character))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
 
     /** Turns full-width letters, digits, signs and spaces into the ASCII ones and leaves everything else. */
     static String foldAscii(String text) {
