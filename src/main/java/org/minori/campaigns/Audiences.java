@@ -15,6 +15,7 @@ import org.minori.administration.AuditLog;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactsMerged;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.Utc;
 import org.minori.web.InvalidInput;
@@ -200,9 +201,22 @@ public class Audiences {
     }
 
     @EventListener
+    void merged(ContactsMerged event) {
+        jdbc.sql("INSERT IGNORE INTO ad_audience_member (audience_key, contact_id, added_at)"
+                        + " SELECT audience_key, ?, added_at FROM ad_audience_member WHERE contact_id = ?")
+                .params(event.winner().value(), event.loser().value())
+                .update();
+        forget(event.loser());
+    }
+
+    @EventListener
     void erased(ContactErased event) {
+        forget(event.contact());
+    }
+
+    private void forget(ContactId contact) {
         jdbc.sql("DELETE FROM ad_audience_member WHERE contact_id = ?")
-                .param(event.contact().value())
+                .param(contact.value())
                 .update();
     }
 }

@@ -148,6 +148,27 @@ class ConsentLedger {
         return true;
     }
 
+    /** Gives the loser's proofs to the winner, and its basis where the winner has none; a refusal of either binds. */
+    void merge(ContactId winner, ContactId loser) {
+        jdbc.update("UPDATE consent_event SET contact_id = ? WHERE contact_id = ?", winner.value(), loser.value());
+        jdbc.query(
+                "SELECT consent_basis, consent_at, consent_wording, consent_withdrawn_at FROM contact WHERE id = ?",
+                row -> {
+                    jdbc.update(
+                            "UPDATE contact SET consent_basis = ?, consent_at = ?, consent_wording = ?"
+                                    + " WHERE id = ? AND consent_basis IS NULL",
+                            row.getString(1),
+                            row.getObject(2, LocalDateTime.class),
+                            row.getString(3),
+                            winner.value());
+                    jdbc.update(
+                            "UPDATE contact SET consent_withdrawn_at = COALESCE(consent_withdrawn_at, ?) WHERE id = ?",
+                            row.getObject(4, LocalDateTime.class),
+                            winner.value());
+                },
+                loser.value());
+    }
+
     List<ConsentProof> history(ContactId contact) {
         return jdbc.query(
                 """

@@ -22,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ContactDirectory {
 
     private final ContactRows rows;
+    private final ContactAliases aliases;
     private final ContactUpserts upserts;
     private final ContactTouches touches;
     private final FieldCatalogue catalogue;
@@ -32,6 +33,7 @@ public class ContactDirectory {
 
     ContactDirectory(
             ContactRows rows,
+            ContactAliases aliases,
             ContactUpserts upserts,
             ContactTouches touches,
             FieldCatalogue catalogue,
@@ -40,6 +42,7 @@ public class ContactDirectory {
             ApplicationEventPublisher events,
             Clock clock) {
         this.rows = rows;
+        this.aliases = aliases;
         this.upserts = upserts;
         this.touches = touches;
         this.catalogue = catalogue;
@@ -52,8 +55,11 @@ public class ContactDirectory {
     /** What an upsert did. */
     public record Upserted(ContactId id, boolean created) {}
 
+    /** The card, of the one who stayed where this one was merged with another. */
     public Optional<ContactCard> find(ContactId id) {
-        return Optional.ofNullable(cards(List.of(id)).get(id));
+        return Optional.ofNullable(cards(List.of(id)).get(id))
+                .or(() -> Optional.ofNullable(aliases.current(List.of(id)).get(id))
+                        .map(current -> cards(List.of(current)).get(current)));
     }
 
     /** The card; ContactNotFound where there is none. */
@@ -73,7 +79,7 @@ public class ContactDirectory {
 
     /** The ids of those that exist; a reference that names nobody is missing from the answer. */
     public Map<ContactReference, ContactId> resolveAll(Collection<ContactReference> references) {
-        return new References(references).resolve(rows);
+        return new References(references).resolve(aliases);
     }
 
     /** Makes or completes a contact, found by external id or else by address; InvalidInput names every fault. */
@@ -95,7 +101,8 @@ public class ContactDirectory {
     public void update(
             ContactId contact, Map<String, String> values, @Nullable Set<String> tags, @Nullable Consent consent) {
         touches.flush(List.of(contact));
-        upserts.change(contact, values, tags, consent);
+        var current = aliases.current(List.of(contact)).getOrDefault(contact, contact);
+        upserts.change(current, values, tags, consent);
     }
 
     /** Adds a tag, making it when nobody has it yet; twice changes nothing. */
@@ -197,7 +204,7 @@ public class ContactDirectory {
     /** References sorted by what they name a contact with, to be looked up together. */
     private record References(Collection<ContactReference> all) {
 
-        Map<ContactReference, ContactId> resolve(ContactRows rows) {
+        Map<ContactReference, ContactId> resolve(ContactAliases aliases) {
             var ids = new HashMap<ContactReference, ContactId>();
             var emails = new HashMap<ContactReference, String>();
             var externalIds = new HashMap<ContactReference, String>();
@@ -211,23 +218,16 @@ public class ContactDirectory {
                 }
             }
             var found = new HashMap<ContactReference, ContactId>();
-            var existing = rows.existing(Set.copyOf(ids.values()));
-            ids.forEach((reference, id) -> {
-                if (existing.contains(id)) {
-                    found.put(reference, id);
-                }
-            });
-            collect(emails, rows.byEmail(new LinkedHashSet<>(emails.values())), found);
-            collect(externalIds, rows.byExternalId(new LinkedHashSet<>(externalIds.values())), found);
+            collect(ids, aliases.current(Set.copyOf(ids.values())), found);
+            collect(emails, aliases.byEmail(new LinkedHashSet<>(emails.values())), found);
+            collect(externalIds, aliases.byExternalId(new LinkedHashSet<>(externalIds.values())), found);
             return found;
         }
 
-        private static void collect(
-                Map<ContactReference, String> asked,
-                Map<String, ContactId> known,
-                Map<ContactReference, ContactId> found) {
-            asked.forEach((reference, text) -> {
-                var id = known.get(text);
+        private static <T> void collect(
+                Map<ContactReference, T> asked, Map<T, ContactId> known, Map<ContactReference, ContactId> found) {
+            asked.forEach((reference, name) -> {
+                var id = known.get(name);
                 if (id != null) {
                     found.put(reference, id);
                 }

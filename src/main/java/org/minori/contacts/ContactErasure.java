@@ -62,6 +62,7 @@ public class ContactErasure {
         jdbc.update("DELETE FROM contact_tag WHERE contact_id = ?", id);
         FieldPlace.tables().forEach(table -> jdbc.update("DELETE FROM " + table + " WHERE contact_id = ?", id));
         jdbc.update("DELETE FROM contact_search WHERE contact_id = ?", id);
+        jdbc.update("DELETE FROM contact_alias WHERE contact_id = ?", id);
         jdbc.update("DELETE FROM contact_match WHERE contact_id = ?", id);
         jdbc.update("DELETE FROM contact_duplicate WHERE first_id = ? OR second_id = ?", id, id);
         jdbc.update("DELETE FROM contact_import_row WHERE contact_id = ?", id);

@@ -159,14 +159,6 @@ class ContactRows {
         }
     }
 
-    Map<String, ContactId> byEmail(Collection<String> emails) {
-        return byText("SELECT email, id FROM contact WHERE email IN (%s)", emails);
-    }
-
-    Map<String, ContactId> byExternalId(Collection<String> externalIds) {
-        return byText("SELECT external_id, id FROM contact WHERE external_id IN (%s)", externalIds);
-    }
-
     Set<ContactId> existing(Collection<ContactId> ids) {
         return ids("SELECT id FROM contact WHERE id IN (%s)", ids);
     }
@@ -192,7 +184,7 @@ class ContactRows {
         return found;
     }
 
-    private Map<String, ContactId> byText(String sql, Collection<String> texts) {
+    Map<String, ContactId> byText(String sql, Collection<String> texts) {
         return byText(sql, texts, ContactId::new);
     }
 

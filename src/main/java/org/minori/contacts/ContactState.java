@@ -20,6 +20,7 @@ final class ContactState {
     private final Map<String, FieldValue> changedFields = new HashMap<>();
     private final Map<String, String> fields = new TreeMap<>();
     private final Set<String> tags;
+    private final Set<String> formerNames = new HashSet<>();
     private @Nullable Consent newConsent;
     private boolean changed;
     private boolean searchChanged;
@@ -91,6 +92,28 @@ final class ContactState {
         }
         var kept = new EnumMap<>(told.builtIn());
         kept.remove(BuiltInField.TRACKING_CONSENT);
+        return new CleanDetails(kept, told.custom(), told.tags(), told.consent());
+    }
+
+    /** Whether the address or external id is its own. */
+    boolean isNamed(String name) {
+        return name.equals(value(BuiltInField.EMAIL)) || name.equals(value(BuiltInField.EXTERNAL_ID));
+    }
+
+    /** Notes an address or external id that was a record's which was merged into this one. */
+    void formerly(String name) {
+        formerNames.add(name);
+    }
+
+    /** What is told without a name by which only a record is known that was merged into this one. */
+    CleanDetails withoutFormerNames(CleanDetails told) {
+        if (formerNames.isEmpty()) {
+            return told;
+        }
+        var kept = new EnumMap<>(told.builtIn());
+        kept.keySet()
+                .removeIf(field -> (field == BuiltInField.EMAIL || field == BuiltInField.EXTERNAL_ID)
+                        && formerNames.contains(told.builtIn().get(field)));
         return new CleanDetails(kept, told.custom(), told.tags(), told.consent());
     }
 

@@ -27,14 +27,21 @@ class ContactUpserts {
 
     private final DetailsCheck check;
     private final ContactRows rows;
+    private final ContactAliases aliases;
     private final ContactWriter writer;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
     ContactUpserts(
-            DetailsCheck check, ContactRows rows, ContactWriter writer, ApplicationEventPublisher events, Clock clock) {
+            DetailsCheck check,
+            ContactRows rows,
+            ContactAliases aliases,
+            ContactWriter writer,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.check = check;
         this.rows = rows;
+        this.aliases = aliases;
         this.writer = writer;
         this.events = events;
         this.clock = clock;
@@ -89,7 +96,8 @@ class ContactUpserts {
             if (state == null) {
                 outcomes.put(index, Outcome.refused(faults));
             } else {
-                state.merge(source.equals(ImportChunks.SOURCE) ? state.respectingRefusal(details) : details);
+                var told = state.withoutFormerNames(details);
+                state.merge(source.equals(ImportChunks.SOURCE) ? state.respectingRefusal(told) : told);
                 matching.remember(state);
                 states.put(index, state);
             }
@@ -139,13 +147,13 @@ class ContactUpserts {
         var email = told.email();
         if (email != null
                 && !email.isEmpty()
-                && isOther(id, rows.byEmail(List.of(email)).get(email))) {
+                && isOther(id, aliases.byEmail(List.of(email)).get(email))) {
             throw new InvalidInput("email", "contacts.error.emailTaken", email);
         }
         var external = told.externalId();
         if (external != null
                 && !external.isEmpty()
-                && isOther(id, rows.byExternalId(List.of(external)).get(external))) {
+                && isOther(id, aliases.byExternalId(List.of(external)).get(external))) {
             throw new InvalidInput("externalId", "contacts.error.externalIdTaken", external);
         }
     }
@@ -174,11 +182,29 @@ class ContactUpserts {
         Matching(Collection<CleanDetails> items) {
             var emails = keys(items, CleanDetails::email);
             var externalIds = keys(items, CleanDetails::externalId);
+            var mailed = aliases.byEmail(emails);
+            var named = aliases.byExternalId(externalIds);
             var ids = new LinkedHashSet<ContactId>();
-            ids.addAll(rows.byEmail(emails).values());
-            ids.addAll(rows.byExternalId(externalIds).values());
+            ids.addAll(mailed.values());
+            ids.addAll(named.values());
             rows.lock(ids);
-            rows.cards(ids).values().forEach(card -> remember(ContactState.stored(card)));
+            var states = new HashMap<ContactId, ContactState>();
+            rows.cards(ids).forEach((id, card) -> states.put(id, ContactState.stored(card)));
+            former(mailed, states, byEmail);
+            former(named, states, byExternalId);
+            states.values().forEach(this::remember);
+        }
+
+        /** A name of a record that was merged into another leads to that one, and is not written over its own. */
+        private static void former(
+                Map<String, ContactId> found, Map<ContactId, ContactState> states, Map<String, ContactState> byName) {
+            found.forEach((name, id) -> {
+                var state = states.get(id);
+                if (state != null && !state.isNamed(name)) {
+                    state.formerly(name);
+                    byName.put(name, state);
+                }
+            });
         }
 
         private static Set<String> keys(Collection<CleanDetails> items, Function<CleanDetails, @Nullable String> key) {

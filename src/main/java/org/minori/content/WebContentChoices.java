@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactsMerged;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.Utc;
 import org.springframework.context.event.EventListener;
@@ -56,10 +57,24 @@ public class WebContentChoices {
         return chosen;
     }
 
+    /** What the winner sees stays; in slots where it had no choice it sees the loser's. */
+    @EventListener
+    void merged(ContactsMerged event) {
+        jdbc.sql("INSERT IGNORE INTO web_content_choice (contact_id, slot, content, chosen_at)"
+                        + " SELECT ?, slot, content, chosen_at FROM web_content_choice WHERE contact_id = ?")
+                .params(event.winner().value(), event.loser().value())
+                .update();
+        forget(event.loser());
+    }
+
     @EventListener
     void erased(ContactErased event) {
+        forget(event.contact());
+    }
+
+    private void forget(ContactId contact) {
         jdbc.sql("DELETE FROM web_content_choice WHERE contact_id = ?")
-                .param(event.contact().value())
+                .param(contact.value())
                 .update();
     }
 }

@@ -1,8 +1,12 @@
 package org.minori.delivery;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErased;
+import org.minori.contacts.ContactsMerged;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -21,6 +25,25 @@ class DeliveryErasure {
         this.suppressions = suppressions;
         this.mailbox = mailbox;
         this.jdbc = jdbc;
+    }
+
+    /** Mails that wait go to the winner; who refused mail to one of the addresses refused it to both. */
+    @EventListener
+    void move(ContactsMerged merged) {
+        var addresses = contacts.cards(List.of(merged.winner(), merged.loser())).values().stream()
+                .map(ContactCard::email)
+                .filter(Objects::nonNull)
+                .toList();
+        suppressions.of(addresses).values().stream()
+                .filter(reason -> !reason.stopsEverything())
+                .min(Comparator.naturalOrder())
+                .ifPresent(reason ->
+                        addresses.forEach(address -> suppressions.add(address, reason, merged.winner(), null)));
+        for (var table : List.of("outbox_mail", "mailbox_mail", "suppression")) {
+            jdbc.sql("UPDATE " + table + " SET contact_id = ? WHERE contact_id = ?")
+                    .params(merged.winner().value(), merged.loser().value())
+                    .update();
+        }
     }
 
     @EventListener

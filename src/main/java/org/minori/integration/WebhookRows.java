@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactsMerged;
 import org.minori.storage.Utc;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,6 +127,13 @@ class WebhookRows {
     void forgetBefore(Instant moment) {
         jdbc.sql("DELETE FROM webhook_call WHERE due_at IS NULL AND ended_at < ?")
                 .param(Utc.of(moment))
+                .update();
+    }
+
+    @EventListener
+    void merged(ContactsMerged event) {
+        jdbc.sql("UPDATE webhook_call SET contact_id = ? WHERE contact_id = ?")
+                .params(event.winner().value(), event.loser().value())
                 .update();
     }
 

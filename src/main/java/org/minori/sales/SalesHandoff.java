@@ -6,6 +6,7 @@ import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactsMerged;
 import org.minori.contacts.LeadOwner;
 import org.minori.contacts.Stage;
 import org.minori.storage.TimeOrderedIds;
@@ -140,6 +141,25 @@ public class SalesHandoff {
         } else {
             leads.move(lead, stage, Lead.ownerOf(stage), null);
         }
+    }
+
+    /** Of two tasks that live the one goes on that sales has accepted, else the older; who asked for the other hears of this one. */
+    @EventListener
+    void merge(ContactsMerged event) {
+        var one = tasks.living(event.winner());
+        var other = tasks.living(event.loser());
+        if (one.isPresent() && other.isPresent()) {
+            boolean winners = goesOn(one.get(), other.get());
+            var kept = winners ? one.get() : other.get();
+            tasks.join(winners ? other.get() : one.get(), kept, clock.instant());
+        }
+        tasks.move(event.loser(), event.winner());
+    }
+
+    private static boolean goesOn(SalesTask one, SalesTask other) {
+        return one.status() == other.status()
+                ? one.id().value() < other.id().value()
+                : one.status() == SalesTask.Status.ACCEPTED;
     }
 
     @EventListener

@@ -144,6 +144,29 @@ class SalesTaskTable {
                 .map(UserId::new);
     }
 
+    /** Closes a task of a person for whom another one goes on; its requests that heard no answer wait for that one. */
+    void join(SalesTask task, SalesTask other, Instant now) {
+        jdbc.sql("UPDATE sales_handover SET task_id = ?, late = ? WHERE task_id = ? AND told IS NULL")
+                .params(
+                        other.id().value(),
+                        other.status() == SalesTask.Status.ACCEPTED,
+                        task.id().value())
+                .update();
+        closed(task.id(), SalesTask.Status.RETURNED, new Reason(Reason.Code.OTHER, "重複の統合"), null, null, now);
+    }
+
+    void move(ContactId from, ContactId to) {
+        jdbc.sql(
+                        "UPDATE sales_task SET contact_id = :to,"
+                                + " living_contact = CASE WHEN living_contact IS NULL THEN NULL ELSE :to END WHERE contact_id = :from")
+                .param("to", to.value())
+                .param("from", from.value())
+                .update();
+        jdbc.sql("UPDATE sales_handover SET contact_id = ? WHERE contact_id = ?")
+                .params(to.value(), from.value())
+                .update();
+    }
+
     void forget(ContactId contact) {
         jdbc.sql("DELETE FROM sales_handover WHERE contact_id = ?")
                 .param(contact.value())

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactScores;
+import org.minori.contacts.ContactsMerged;
 import org.minori.storage.BatchedRows;
 import org.minori.web.PageOf;
 import org.springframework.context.ApplicationEventPublisher;
@@ -23,11 +24,13 @@ public class LeadScores implements ContactScores {
 
     private final BatchedRows rows;
     private final ScoreTables tables;
+    private final ScoreMerging merging;
     private final ApplicationEventPublisher events;
 
-    LeadScores(BatchedRows rows, ScoreTables tables, ApplicationEventPublisher events) {
+    LeadScores(BatchedRows rows, ScoreTables tables, ScoreMerging merging, ApplicationEventPublisher events) {
         this.rows = rows;
         this.tables = tables;
+        this.merging = merging;
         this.events = events;
     }
 
@@ -67,6 +70,15 @@ public class LeadScores implements ContactScores {
     public PageOf<LedgerEntry> ledger(ContactId contact, long before, int limit) {
         var found = tables.ledger(contact, before, limit + 1);
         return PageOf.of(found, limit, entry -> Long.toString(entry.id()));
+    }
+
+    @EventListener
+    void on(ContactsMerged merged) {
+        rows.flush();
+        var gained = merging.move(merged.loser(), merged.winner());
+        if (!gained.isEmpty()) {
+            events.publishEvent(new ScoresChanged(gained));
+        }
     }
 
     @EventListener

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.minori.contacts.ContactId;
 import org.minori.storage.BatchedRows;
 import org.minori.tracking.Touchpoint;
@@ -40,18 +39,6 @@ class TouchpointScoring {
 
         ContactId contact() {
             return recorded.touchpoint().contact();
-        }
-    }
-
-    /** Where a limit counts: one contact, one rule, one stretch of days. */
-    private record Window(ContactId contact, ScoreRule rule, long number) {
-
-        String slot(int slot) {
-            return "rule:" + rule.key() + ":" + rule.limitDays() + ":" + number + ":" + slot;
-        }
-
-        String slotKey(int slot) {
-            return ScoreTables.onceKey(contact, rule.score(), slot(slot));
         }
     }
 
@@ -111,7 +98,7 @@ class TouchpointScoring {
 
     private List<ScoreChange> changes(List<Hit> hits) {
         var changes = new ArrayList<ScoreChange>();
-        var limited = new HashMap<Window, List<Hit>>();
+        var limited = new HashMap<ScoreLimit, List<Hit>>();
         for (var hit : hits) {
             if (hit.rule().limitTimes() == null) {
                 changes.add(change(
@@ -128,7 +115,7 @@ class TouchpointScoring {
                 do {
                     slot++;
                 } while (used.contains(window.slotKey(slot)));
-                if (slot > times(window)) {
+                if (slot > window.times()) {
                     break;
                 }
                 changes.add(change(hit, window.slot(slot)));
@@ -137,27 +124,16 @@ class TouchpointScoring {
         return changes;
     }
 
-    private Window window(Hit hit) {
-        int days = hit.rule().limitDays() == null ? 1 : hit.rule().limitDays();
-        long day = hit.recorded()
-                .touchpoint()
-                .occurredAt()
-                .atZone(zone)
-                .toLocalDate()
-                .toEpochDay();
-        return new Window(hit.contact(), hit.rule(), Math.floorDiv(day, days));
-    }
-
-    private static int times(Window window) {
-        var times = window.rule().limitTimes();
-        return times == null ? 1 : times;
+    private ScoreLimit window(Hit hit) {
+        return ScoreLimit.of(
+                hit.contact(), hit.rule(), hit.recorded().touchpoint().occurredAt(), zone);
     }
 
     /** Where only one is allowed the unique key decides and nothing is asked. */
-    private Set<String> usedSlots(Set<Window> windows) {
+    private Set<String> usedSlots(Set<ScoreLimit> windows) {
         var keys = windows.stream()
-                .filter(window -> times(window) > 1)
-                .flatMap(window -> IntStream.rangeClosed(1, times(window)).mapToObj(window::slotKey))
+                .filter(window -> window.times() > 1)
+                .flatMap(window -> window.keys().stream())
                 .collect(Collectors.toCollection(ArrayList::new));
         if (keys.isEmpty()) {
             return Set.of();

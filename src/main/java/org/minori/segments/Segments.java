@@ -6,6 +6,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactsMerged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,6 +93,12 @@ public class Segments {
             throw new SegmentNotFound(key);
         }
         return new Rule.InSegment(key);
+    }
+
+    @EventListener
+    void merge(ContactsMerged event) {
+        lists.move(event.loser(), event.winner());
+        watch.move(event.loser(), event.winner());
     }
 
     @EventListener

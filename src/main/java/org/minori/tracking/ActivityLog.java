@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactsMerged;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.KeyHash;
 import org.minori.web.PageOf;
@@ -133,6 +134,11 @@ public class ActivityLog {
             table.discount(touchpoints);
             events.publishEvent(new TouchpointsDiscounted(touchpoints));
         }
+    }
+
+    @EventListener
+    void on(ContactsMerged merged) {
+        table.move(merged.loser(), merged.winner());
     }
 
     @EventListener

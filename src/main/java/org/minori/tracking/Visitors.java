@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactsMerged;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,6 +37,11 @@ public class Visitors {
     @Transactional(readOnly = true)
     public Map<String, ContactId> contactsOf(Collection<String> visitors) {
         return log.contactsOf(visitors);
+    }
+
+    @EventListener
+    void on(ContactsMerged merged) {
+        log.move(merged.loser(), merged.winner());
     }
 
     @EventListener

@@ -11,6 +11,7 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import java.net.URI;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.minori.MinoriTest;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactMerge;
 import org.minori.tracking.MailTokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -43,6 +45,9 @@ class UnsubscribeTests {
 
     @Autowired
     ContactDirectory contacts;
+
+    @Autowired
+    ContactMerge merge;
 
     @Autowired
     Suppressions suppressions;
@@ -104,6 +109,25 @@ class UnsubscribeTests {
         sender.sendDue();
         assertThat(mails.state(next)).isEqualTo(MailState.SUPPRESSED);
         assertThat(mailbox.letters(address, null, 10)).hasSize(1);
+    }
+
+    @Test
+    void theLinkInAnOldMailOfAMergedRecordRefusesForTheOneThatStayed() throws Exception {
+        var winnersAddress = Mails.address();
+        var winner = mails.consenting(winnersAddress);
+        long waiting = mails.queue(contact, email);
+        merge.merge(winner, contact, Set.of());
+        sender.sendDue();
+        assertThat(mails.state(waiting)).isEqualTo(MailState.SENT);
+        assertThat(mailbox.letters(winnersAddress, null, 10)).hasSize(1);
+
+        http.perform(post("/u/" + token)
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .content("List-Unsubscribe=One-Click"))
+                .andExpect(status().isOk());
+
+        assertThat(contacts.hasConsent(winner)).isFalse();
+        assertThat(suppressions.find(winnersAddress)).isPresent();
     }
 
     @Test

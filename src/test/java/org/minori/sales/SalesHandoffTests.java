@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactDirectory.Lifecycle;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactMerge;
 import org.minori.contacts.LeadOwner;
 import org.minori.contacts.Stage;
 import org.minori.tracking.ActivityLog;
@@ -53,6 +55,9 @@ class SalesHandoffTests {
 
     @Autowired
     ContactDirectory contacts;
+
+    @Autowired
+    ContactMerge merge;
 
     @Autowired
     ActivityLog activities;
@@ -261,6 +266,40 @@ class SalesHandoffTests {
         contacts.move(contact, Stage.MQL, LeadOwner.MARKETING);
 
         assertThat(oneOwner.check().holds()).isTrue();
+    }
+
+    @Test
+    void ofTwoTasksOfOnePersonTheAcceptedOneGoesOnForWhoeverAsked() {
+        var winner = ids.next();
+        var loser = ids.next();
+        var open = handOver(winner, "open-" + winner);
+        var accepted = handOver(loser, "accepted-" + loser);
+        tasks.accept(accepted);
+
+        merge.merge(winner, loser, Set.of());
+        backdate();
+        late.tellLate();
+        tasks.lost(accepted, TOO_EARLY);
+
+        assertThat(status(open)).isEqualTo(SalesTask.Status.RETURNED);
+        assertThat(told("open-" + winner)).containsExactly(SalesOutcome.ACCEPTED, SalesOutcome.LOST);
+        assertThat(count(winner)).isEqualTo(2);
+        assertThat(contacts.lifecycle(winner)).isEqualTo(new Lifecycle(Stage.MQL, LeadOwner.MARKETING));
+        assertThat(oneOwner.check().holds()).isTrue();
+    }
+
+    @Test
+    void theTaskOfTheLoserIsTheWinnersWithItsOwner() {
+        var winner = ids.next();
+        var loser = ids.next();
+        var task = handOver(loser, "moved-" + loser);
+
+        merge.merge(winner, loser, Set.of());
+
+        assertThat(board.get(task).task().contact()).isEqualTo(winner);
+        assertThat(contacts.lifecycle(winner)).isEqualTo(new Lifecycle(Stage.MQL, LeadOwner.SALES));
+        assertThat(oneOwner.check().holds()).isTrue();
+        tasks.lost(task, TOO_EARLY);
     }
 
     @Test

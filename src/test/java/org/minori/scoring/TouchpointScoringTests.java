@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactMerge;
 import org.minori.contacts.LeadOwner;
 import org.minori.contacts.Stage;
 import org.minori.storage.TimeOrderedIds;
@@ -48,6 +50,9 @@ class TouchpointScoringTests {
 
     @Autowired
     ContactDirectory contacts;
+
+    @Autowired
+    ContactMerge merge;
 
     private ContactId contact;
     private final String type = "event" + TimeOrderedIds.next();
@@ -116,6 +121,22 @@ class TouchpointScoringTests {
         assertThat(scores.of(contact, "product")).isEqualTo(6);
         assertThat(scores.of(contact, LeadScores.OVERALL)).isZero();
         assertThat(scores.names()).startsWith(LeadScores.OVERALL).contains("product");
+    }
+
+    @Test
+    void twoRecordsOfOnePersonTogetherCountNoMoreThanTheLimit() {
+        rules.save(new ScoreRule(key(), "三回まで", type, null, null, LeadScores.OVERALL, 2, 3, 7, 0, true));
+        var other = contact;
+        log.record(List.of(touch(type, null, MORNING), touch(type, null, MORNING)));
+        contact = People.somebody(contacts);
+        log.record(List.of(touch(type, null, MORNING), touch(type, null, MORNING)));
+
+        merge.merge(contact, other, Set.of());
+        assertThat(scores.of(contact, LeadScores.OVERALL)).isEqualTo(6);
+        log.record(List.of(touch(type, null, MORNING)));
+
+        assertThat(scores.of(contact, LeadScores.OVERALL)).isEqualTo(6);
+        assertThat(scores.of(other, LeadScores.OVERALL)).isZero();
     }
 
     @Test

@@ -93,6 +93,10 @@ class ContactController {
             @RequestParam(defaultValue = DETAILS) String tab,
             HttpServletRequest request,
             Model model) {
+        var current = directory.get(id).id();
+        if (!current.equals(id)) {
+            return "redirect:/contacts/" + current;
+        }
         page(id, tab, request, model);
         return "contacts/contact";
     }

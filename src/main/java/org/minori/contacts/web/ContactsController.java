@@ -12,6 +12,7 @@ import org.minori.contacts.ContactLists;
 import org.minori.contacts.ContactQuery;
 import org.minori.contacts.ContactTotals;
 import org.minori.contacts.ContactsCsv;
+import org.minori.contacts.Duplicates;
 import org.minori.contacts.Stage;
 import org.minori.web.AllowRoles;
 import org.minori.web.RelativeTimes;
@@ -34,6 +35,7 @@ class ContactsController {
     private final ContactLists lists;
     private final ContactDossier dossier;
     private final ContactTotals totals;
+    private final Duplicates duplicates;
     private final ContactsCsv csv;
     private final RelativeTimes times;
     private final Clock clock;
@@ -42,12 +44,14 @@ class ContactsController {
             ContactLists lists,
             ContactDossier dossier,
             ContactTotals totals,
+            Duplicates duplicates,
             ContactsCsv csv,
             RelativeTimes times,
             Clock clock) {
         this.lists = lists;
         this.dossier = dossier;
         this.totals = totals;
+        this.duplicates = duplicates;
         this.csv = csv;
         this.times = times;
         this.clock = clock;
@@ -114,6 +118,8 @@ class ContactsController {
         if (htmx != null && restoring == null) {
             return "contacts/list :: results";
         }
+        model.addAttribute("duplicates", duplicates.open());
+        model.addAttribute("most", Duplicates.MOST_COUNTED);
         model.addAttribute("stages", Stage.values());
         model.addAttribute("tags", lists.tags());
         model.addAttribute("orders", ContactQuery.Order.values());

@@ -109,6 +109,19 @@ public class EngineBatch {
         }
     }
 
+    /** From now on these process instances run under another business key. */
+    public void rename(Collection<String> processInstances, String businessKey) {
+        run(processInstances, () -> {
+            var entities = Context.getCommandContext().getDbEntityManager();
+            for (var id : processInstances) {
+                var instance = entities.selectById(ExecutionEntity.class, id);
+                if (instance != null) {
+                    instance.setProcessBusinessKey(businessKey);
+                }
+            }
+        });
+    }
+
     /** Reads the executions of all these instances with one query, so that the engine finds them without asking again. */
     static void preload(CommandContext context, Collection<String> processInstances) {
         var entities = context.getDbEntityManager();

@@ -38,6 +38,7 @@ public class RunDeeds {
         ENDED,
         ENDED_BY_SEGMENT,
         ENDED_BY_SCENARIO,
+        ENDED_BY_MERGE,
         SKIPPED,
         MOVED,
         RETRIED,
