@@ -17,12 +17,19 @@ class DuplicateWorker {
 
     private final String holder = UUID.randomUUID().toString();
     private final DuplicateFinder finder;
+    private final AutoMerge automatic;
     private final RetriedTransactions transactions;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    DuplicateWorker(DuplicateFinder finder, RetriedTransactions transactions, JdbcClient jdbc, Clock clock) {
+    DuplicateWorker(
+            DuplicateFinder finder,
+            AutoMerge automatic,
+            RetriedTransactions transactions,
+            JdbcClient jdbc,
+            Clock clock) {
         this.finder = finder;
+        this.automatic = automatic;
         this.transactions = transactions;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -31,6 +38,9 @@ class DuplicateWorker {
     @Scheduled(fixedDelay = 1_000, initialDelay = 5_000)
     void work() {
         while (round()) {}
+        if (transactions.call(this::lease)) {
+            automatic.work();
+        }
     }
 
     /** Compares one batch; false when nobody waits or another node is at it. */

@@ -24,10 +24,12 @@ public class Duplicates {
 
     private final DuplicateRows rows;
     private final ContactRows contacts;
+    private final AutoMerge automatic;
     private final AuditLog audit;
 
-    Duplicates(DuplicateRows rows, ContactRows contacts, AuditLog audit) {
+    Duplicates(DuplicateRows rows, ContactRows contacts, AutoMerge automatic, AuditLog audit) {
         this.rows = rows;
+        this.automatic = automatic;
         this.contacts = contacts;
         this.audit = audit;
     }
@@ -115,5 +117,16 @@ public class Duplicates {
             throw new DuplicateNotFound();
         }
         audit.record("contact.keptApart", "contact:" + first, Map.of("other", second.toString()));
+    }
+
+    /** Whether records of which phone, name and company or the external id say the same are merged without a word. */
+    @Transactional(readOnly = true)
+    public boolean isAutomatic() {
+        return automatic.isOn();
+    }
+
+    public void automatic(boolean on) {
+        automatic.turn(on);
+        audit.record("contact.autoMerge", "contacts:duplicates", Map.of("on", Boolean.toString(on)));
     }
 }

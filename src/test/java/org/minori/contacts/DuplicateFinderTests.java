@@ -24,6 +24,9 @@ class DuplicateFinderTests {
     DuplicateWorker worker;
 
     @Autowired
+    Duplicates duplicates;
+
+    @Autowired
     JdbcTemplate jdbc;
 
     @BeforeEach
@@ -89,6 +92,28 @@ class DuplicateFinderTests {
                         String.class,
                         all.get(0).value()))
                 .containsExactly("PHONE");
+    }
+
+    @Test
+    void surePairsAreMergedByThemselvesOnlyWhereSomebodyWantsIt() {
+        var company = "みのり" + Contacts.freshEmail();
+        var one = make("山田", "太郎", "㈱" + company, "03-8888-1234");
+        var other = make("山田", "太郎", company, "+81 3 8888 1234");
+        var colleague = make("鈴木", "花子", company, "03-8888-1234");
+        var namesake = make("山田", "太郎", company, "090-8888-1234");
+        worker.work();
+        assertThat(directory.get(other).id()).isEqualTo(other);
+
+        duplicates.automatic(true);
+        try {
+            worker.work();
+        } finally {
+            duplicates.automatic(false);
+        }
+
+        assertThat(directory.get(other).id()).isEqualTo(one);
+        assertThat(directory.get(colleague).id()).isEqualTo(colleague);
+        assertThat(directory.get(namesake).id()).isEqualTo(namesake);
     }
 
     @Test

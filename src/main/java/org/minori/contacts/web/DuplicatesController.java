@@ -75,8 +75,17 @@ class DuplicatesController {
         model.addAttribute("most", Duplicates.MOST_COUNTED);
         model.addAttribute("waiting", duplicates.waiting());
         model.addAttribute("crowds", duplicates.crowds());
+        model.addAttribute("automatic", duplicates.isAutomatic());
         model.addAttribute("size", PAGE);
         return "contacts/duplicates";
+    }
+
+    @PostMapping("/automatic")
+    @AllowRoles(Role.MARKETER)
+    String automatic(@RequestParam(defaultValue = "false") boolean on, RedirectAttributes redirect) {
+        duplicates.automatic(on);
+        redirect.addFlashAttribute("flashOk", texts.of("contacts.saved"));
+        return "redirect:/contacts/duplicates";
     }
 
     @GetMapping("/{first}/{second}")
