@@ -20,6 +20,7 @@ public final class Bench {
             Map.entry("mail", new MailBench()),
             Map.entry("migration", new MigrationBench()),
             Map.entry("pages", new PagesBench()),
+            Map.entry("segments", new SegmentsBench()),
             Map.entry("simulation", new SimulationBench()),
             Map.entry("start", new StartBench()),
             Map.entry("timers", new TimersBench())));
