@@ -3,7 +3,6 @@ package org.minori.segments;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
+import org.minori.segments.RuleSql.Reach;
 import org.minori.storage.BatchedRows;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -36,9 +36,13 @@ class Audience {
         this.zone = zone;
     }
 
-    /** The condition on {@code contact c}, to be put into a larger statement. */
+    /** The condition on everybody, to be put into a larger statement. */
     SqlText condition(Rule rule) {
-        return RuleSql.write(rule, shelf::meaning, clock.instant(), zone);
+        return write(rule, Reach.ALL);
+    }
+
+    private SqlText write(Rule rule, Reach reach) {
+        return RuleSql.write(rule, reach, shelf::meaning, clock.instant(), zone);
     }
 
     long count(Rule rule) {
@@ -50,10 +54,8 @@ class Audience {
     }
 
     List<ContactId> members(Rule rule, @Nullable ContactId after, int limit) {
-        var condition = condition(rule);
-        var arguments = new ArrayList<Object>();
-        arguments.add(after == null ? Long.MIN_VALUE : after.value());
-        arguments.addAll(condition.arguments());
+        var condition = write(rule, Reach.SOME);
+        var arguments = condition.arguments(after == null ? Long.MIN_VALUE : after.value());
         arguments.add(limit);
         return jdbc
                 .sql("SELECT c.id FROM " + condition.from() + " WHERE c.id > ? AND " + condition.text()
@@ -72,10 +74,9 @@ class Audience {
             return Set.of();
         }
         writePending();
-        var condition = condition(rule);
-        var arguments = new ArrayList<Object>();
-        contacts.forEach(contact -> arguments.add(contact.value()));
-        arguments.addAll(condition.arguments());
+        var condition = write(rule, Reach.SOME);
+        var arguments =
+                condition.arguments(contacts.stream().map(ContactId::value).toArray());
         var found = new HashSet<ContactId>();
         jdbc.sql("SELECT c.id FROM " + condition.from() + " WHERE c.id IN ("
                         + String.join(", ", Collections.nCopies(contacts.size(), "?")) + ") AND " + condition.text())

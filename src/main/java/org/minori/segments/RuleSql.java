@@ -37,20 +37,39 @@ final class RuleSql implements Rule.Reading<SqlText> {
         record ByList() implements Meaning {}
     }
 
+    /** Whom the statement asks about: the database finds its way to a few quite differently from that to all. */
+    enum Reach {
+        /** A few whom the statement names, or all of them in small parts: each is looked up by itself. */
+        SOME,
+        /** Everybody: who has what is asked for is found at once, by its index, and put together. */
+        ALL
+    }
+
     private final SqlText sql = new SqlText();
+    private final Reach reach;
     private final Function<String, Optional<Meaning>> segments;
     private final FieldSql fields;
     private final Instant now;
     private int depth;
 
-    private RuleSql(Function<String, Optional<Meaning>> segments, Instant now, ZoneId zone) {
+    private RuleSql(Reach reach, Function<String, Optional<Meaning>> segments, Instant now, ZoneId zone) {
+        this.reach = reach;
         this.segments = segments;
         this.now = now;
         this.fields = new FieldSql(sql, LocalDate.ofInstant(now, zone), zone);
     }
 
-    static SqlText write(Rule rule, Function<String, Optional<Meaning>> segments, Instant now, ZoneId zone) {
-        return rule.read(new RuleSql(segments, now, zone));
+    static SqlText write(
+            Rule rule, Reach reach, Function<String, Optional<Meaning>> segments, Instant now, ZoneId zone) {
+        return rule.read(new RuleSql(reach, segments, now, zone));
+    }
+
+    /** Begins the question whether a table, of the short name, has a row of the contact for which the rest holds. */
+    private SqlText has(String table, String name) {
+        return sql.add(
+                reach == Reach.SOME
+                        ? "EXISTS (SELECT 1 FROM " + table + " " + name + " WHERE " + name + ".contact_id = c.id AND "
+                        : "c.id IN (SELECT " + name + ".contact_id FROM " + table + " " + name + " WHERE ");
     }
 
     @Override
@@ -87,7 +106,7 @@ final class RuleSql implements Rule.Reading<SqlText> {
 
     @Override
     public SqlText tag(String tag) {
-        return sql.add("EXISTS (SELECT 1 FROM contact_tag g WHERE g.contact_id = c.id AND g.tag = ?)", tag);
+        return has("contact_tag", "g").add("g.tag = ?)", tag);
     }
 
     @Override
@@ -97,29 +116,42 @@ final class RuleSql implements Rule.Reading<SqlText> {
                 stages.stream().map(Stage::name).toArray());
     }
 
-    /** Nobody's missing row means zero: where zero passes, those are left out whose row does not. */
+    /** Nobody's missing row means zero. */
     @Override
     public SqlText score(String score, Operator operator, int value) {
-        boolean zero = operator.zeroPasses(value);
-        return sql.add(
-                (zero ? "NOT " : "")
-                        + "EXISTS (SELECT 1 FROM contact_score s WHERE s.contact_id = c.id AND s.score = ? AND "
-                        + (zero ? "NOT " : "") + "(s.points " + operator.sign() + " ?))",
-                score,
-                value);
+        var points = sql.joinScore(score) + ".points";
+        return operator.zeroPasses(value)
+                ? sql.add("(" + points + " IS NULL OR " + points + " " + operator.sign() + " ?)", value)
+                : sql.add("(" + points + " IS NOT NULL AND " + points + " " + operator.sign() + " ?)", value);
     }
 
     @Override
     public SqlText did(Rule.Did did) {
-        boolean atLeastOnce = did.times() == Operator.GE && did.count() == 1;
-        sql.add(atLeastOnce ? "EXISTS (SELECT 1 " : "(SELECT COUNT(*) ");
-        sql.add("FROM touchpoint t WHERE t.contact_id = c.id AND t.type = ? AND t.machine = FALSE", did.type());
+        if (did.times() == Operator.GE && did.count() == 1) {
+            has("touchpoint", "t");
+            return touchpoints(did).add(")");
+        }
+        if (reach == Reach.SOME) {
+            sql.add("(SELECT COUNT(*) FROM touchpoint t WHERE t.contact_id = c.id AND ");
+            return touchpoints(did).add(") " + did.times().sign() + " ?", did.count());
+        }
+        var not = did.times().zeroPasses(did.count()) ? "NOT " : "";
+        // A table of its own, since MySQL goes out from one but not from what is grouped.
+        sql.add(not + "c.id IN (SELECT d.contact_id FROM (SELECT t.contact_id FROM touchpoint t WHERE ");
+        return touchpoints(did)
+                .add(
+                        " GROUP BY t.contact_id HAVING " + not + "(COUNT(*) "
+                                + did.times().sign() + " ?)) d)",
+                        did.count());
+    }
+
+    private SqlText touchpoints(Rule.Did did) {
+        sql.add("t.type = ? AND t.machine = FALSE", did.type());
         if (did.withinDays() != null) {
             sql.add(" AND t.occurred_at >= ?", Utc.of(now.minus(Duration.ofDays(did.withinDays()))));
         }
         did.where().forEach(this::detail);
-        sql.add(")");
-        return atLeastOnce ? sql : sql.add(" " + did.times().sign() + " ?", did.count());
+        return sql;
     }
 
     /** Properties are stored as the text of a flat JSON object, in which a quoted name and a quoted value stand side by side nowhere else. */
@@ -158,8 +190,7 @@ final class RuleSql implements Rule.Reading<SqlText> {
             return sql.add("1 = 0");
         }
         if (!(meaning.get() instanceof Meaning.ByRule other)) {
-            return sql.add(
-                    "EXISTS (SELECT 1 FROM segment_contact x WHERE x.segment_key = ? AND x.contact_id = c.id)", key);
+            return has("segment_contact", "x").add("x.segment_key = ?)", key);
         }
         depth++;
         if (depth > DEEPEST_SEGMENTS) {
@@ -173,7 +204,7 @@ final class RuleSql implements Rule.Reading<SqlText> {
     /** Table {@code enrolment} belongs to the scenarios, which stand above: its columns are agreed, contact_id, scenario_key and status. */
     @Override
     public SqlText scenario(String key, Rule.Participation status) {
-        sql.add("EXISTS (SELECT 1 FROM enrolment e WHERE e.contact_id = c.id AND e.scenario_key = ?", key);
+        has("enrolment", "e").add("e.scenario_key = ?", key);
         switch (status) {
             case RUNNING -> sql.add(" AND e.status = ?", "RUNNING");
             case ENDED -> sql.add(" AND e.status = ?", "ENDED");

@@ -11,6 +11,7 @@ final class SqlText {
     private final StringBuilder text = new StringBuilder();
     private final List<Object> arguments = new ArrayList<>();
     private final Set<String> pages = new TreeSet<>();
+    private final List<String> scores = new ArrayList<>();
 
     SqlText add(String part, Object... bound) {
         text.append(part);
@@ -23,6 +24,16 @@ final class SqlText {
         pages.add(page);
     }
 
+    /** Lets the condition speak of a score of the contact, once however often it is named; the short name of its row. */
+    String joinScore(String score) {
+        int known = scores.indexOf(score);
+        if (known < 0) {
+            scores.add(score);
+            known = scores.size() - 1;
+        }
+        return "score" + known;
+    }
+
     /** The table {@code contact c} with all that the condition speaks of beside it. */
     String from() {
         var from = new StringBuilder("contact c");
@@ -33,6 +44,13 @@ final class SqlText {
                     .append(page);
             from.append(" ON values").append(page).append(".contact_id = c.id");
         }
+        for (int i = 0; i < scores.size(); i++) {
+            from.append(" LEFT JOIN contact_score score")
+                    .append(i)
+                    .append(" ON score")
+                    .append(i);
+            from.append(".contact_id = c.id AND score").append(i).append(".score = ?");
+        }
         return from.toString();
     }
 
@@ -40,8 +58,12 @@ final class SqlText {
         return text.toString();
     }
 
-    List<Object> arguments() {
-        return List.copyOf(arguments);
+    /** What is bound in {@link #from}, then what the statement binds itself before the condition, then what is bound in that. */
+    List<Object> arguments(Object... between) {
+        var all = new ArrayList<Object>(scores);
+        all.addAll(List.of(between));
+        all.addAll(arguments);
+        return all;
     }
 
     /** What LIKE takes for exactly this text, with {@code ESCAPE '!'}. */

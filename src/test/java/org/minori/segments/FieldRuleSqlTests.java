@@ -111,7 +111,7 @@ class FieldRuleSqlTests extends TwoContacts {
                 Operator.ANNIVERSARY_IN_DAYS,
                 List.of(1));
         var noon = LocalDate.of(2027, 2, 27).atTime(12, 0).atZone(zone).toInstant();
-        var condition = RuleSql.write(rule, shelf::meaning, noon, zone);
+        var condition = RuleSql.write(rule, RuleSql.Reach.ALL, shelf::meaning, noon, zone);
 
         assertThat(jdbc.sql("SELECT c.id FROM " + condition.from() + " WHERE " + condition.text())
                         .params(condition.arguments())

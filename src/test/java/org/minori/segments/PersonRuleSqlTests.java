@@ -85,8 +85,12 @@ class PersonRuleSqlTests extends TwoContacts {
                 jdbc.sql("INSERT INTO bucket_probe (id) VALUES (?)").param(id).update();
             }
             for (int bucket = 0; bucket < 10; bucket++) {
-                var condition =
-                        RuleSql.write(new Rule.InBucket(10, Set.of(bucket)), shelf::meaning, clock.instant(), zone);
+                var condition = RuleSql.write(
+                        new Rule.InBucket(10, Set.of(bucket)),
+                        RuleSql.Reach.ALL,
+                        shelf::meaning,
+                        clock.instant(),
+                        zone);
                 count[bucket] = jdbc.sql("SELECT COUNT(*) FROM bucket_probe c WHERE " + condition.text())
                         .params(condition.arguments())
                         .query(Integer.class)

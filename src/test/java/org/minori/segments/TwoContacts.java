@@ -89,9 +89,14 @@ abstract class TwoContacts {
     }
 
     private Set<ContactId> asked(Rule rule) {
-        var condition = RuleSql.write(rule, shelf::meaning, clock.instant(), zone);
-        var arguments = new ArrayList<Object>(List.of(yes.value(), no.value()));
-        arguments.addAll(condition.arguments());
+        var one = asked(rule, RuleSql.Reach.SOME);
+        assertThat(asked(rule, RuleSql.Reach.ALL)).as("asked of everybody").isEqualTo(one);
+        return one;
+    }
+
+    private Set<ContactId> asked(Rule rule, RuleSql.Reach reach) {
+        var condition = RuleSql.write(rule, reach, shelf::meaning, clock.instant(), zone);
+        var arguments = condition.arguments(yes.value(), no.value());
         return Set.copyOf(jdbc
                 .sql("SELECT c.id FROM " + condition.from() + " WHERE c.id IN (?, ?) AND " + condition.text())
                 .params(arguments)
