@@ -4,10 +4,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Map;
 import org.minori.administration.PasswordLogin.TooManyFailures;
+import org.minori.web.OwnPath;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.savedrequest.CookieRequestCache;
@@ -31,19 +30,10 @@ class SignInAnswers {
         }
         var wanted = wantedPages.getRequest(request, response);
         wantedPages.removeRequest(request, response);
-        response.sendRedirect(wanted == null ? "/" : path(wanted.getRedirectUrl()));
-    }
-
-    /** Only the path of what was wanted: where this installation is, the request does not decide. */
-    private static String path(String address) {
-        try {
-            var wanted = new URI(address);
-            var query = wanted.getRawQuery() == null ? "" : "?" + wanted.getRawQuery();
-            var path = wanted.getRawPath();
-            return path == null || !path.startsWith("/") || path.startsWith("//") ? "/" : path + query;
-        } catch (URISyntaxException notAnAddress) {
-            return "/";
-        }
+        response.sendRedirect(
+                wanted == null
+                        ? "/"
+                        : OwnPath.ofAddress(wanted.getRedirectUrl()).orElse("/"));
     }
 
     void refused(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)

@@ -27,11 +27,6 @@ class LanguageController {
             HttpServletResponse response) {
         var picked = language.equals("en") ? Locale.ENGLISH : Locale.JAPANESE;
         languages.setLocale(request, response, picked);
-        return "redirect:" + (isOurs(from) ? from : "/");
-    }
-
-    /** Only a path of this application: a full address, or what a browser reads as one, would lead people elsewhere. */
-    private static boolean isOurs(String path) {
-        return path.startsWith("/") && !path.startsWith("//") && path.chars().allMatch(c -> c > ' ' && c != '\\');
+        return "redirect:" + OwnPath.of(from).orElse("/");
     }
 }

@@ -8,9 +8,11 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.minori.MinoriTest;
 import org.minori.SignedIn;
 import org.minori.contacts.ContactId;
+import org.minori.content.TestSender;
 import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
@@ -31,6 +34,9 @@ class SendingPagesTests {
 
     @Autowired
     MockMvc browser;
+
+    @Autowired
+    TestSender profile;
 
     @Autowired
     Mails mails;
@@ -81,6 +87,35 @@ class SendingPagesTests {
         browser.perform(get(path).with(SignedIn.as(Role.MARKETER)).locale(Locale.forLanguageTag(language)))
                 .andExpect(status().isOk())
                 .andExpect(content().string(containsString(text)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://minori.example.jp/scenarios/document-request?tab=1,/scenarios/document-request?tab=1",
+        "https://evil.example//evil.example/,/settings/sender",
+        "not an address,/settings/sender"
+    })
+    void savingTheSenderLeadsBackToWhereOneCameFromAndNowhereElse(String referer, String back) throws Exception {
+        var page = browser.perform(
+                        get("/settings/sender").with(SignedIn.as(Role.MARKETER)).header("Referer", referer))
+                .andReturn()
+                .getResponse()
+                .getContentAsString();
+        var field = Pattern.compile("name=\"from\" value=\"([^\"]*)\"")
+                .matcher(page.substring(page.indexOf("action=\"/settings/sender\"")));
+        var from = field.find() ? field.group(1) : "";
+
+        browser.perform(post("/settings/sender")
+                        .with(SignedIn.as(Role.MARKETER))
+                        .with(csrf())
+                        .param("from", from)
+                        .param("fromName", "みのり商事")
+                        .param("fromAddress", "info@minori.example.jp")
+                        .param("company", "みのり商事株式会社")
+                        .param("postalAddress", "東京都千代田区1-1")
+                        .param("contact", "03-0000-0000"))
+                .andExpect(redirectedUrl(back));
+        profile.unset();
     }
 
     @Test
