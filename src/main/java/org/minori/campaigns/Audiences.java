@@ -16,6 +16,8 @@ import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
+import org.minori.contacts.MovedRows;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.Utc;
 import org.minori.web.InvalidInput;
@@ -40,6 +42,7 @@ public class Audiences {
             """;
     private static final String REMOVE = "DELETE FROM ad_audience_member WHERE contact_id = ? AND audience_key = ?";
 
+    private final MovedRows moved;
     private final JdbcClient jdbc;
     private final BatchedRows rows;
     private final ContactDirectory contacts;
@@ -48,12 +51,14 @@ public class Audiences {
     private final Clock clock;
 
     Audiences(
+            MovedRows moved,
             JdbcClient jdbc,
             BatchedRows rows,
             ContactDirectory contacts,
             AuditLog audit,
             ObjectProvider<AudienceUse> users,
             Clock clock) {
+        this.moved = moved;
         this.jdbc = jdbc;
         this.rows = rows;
         this.contacts = contacts;
@@ -202,11 +207,12 @@ public class Audiences {
 
     @EventListener
     void merged(ContactsMerged event) {
-        jdbc.sql("INSERT IGNORE INTO ad_audience_member (audience_key, contact_id, added_at)"
-                        + " SELECT audience_key, ?, added_at FROM ad_audience_member WHERE contact_id = ?")
-                .params(event.winner().value(), event.loser().value())
-                .update();
-        forget(event.loser());
+        moved.union(event, "ad_audience_member", "audience_key", "added_at");
+    }
+
+    @EventListener
+    void parted(ContactsParted event) {
+        moved.part(event, "ad_audience_member", "audience_key", "added_at");
     }
 
     @EventListener

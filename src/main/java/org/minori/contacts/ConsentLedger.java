@@ -150,7 +150,6 @@ class ConsentLedger {
 
     /** Gives the loser's proofs to the winner, and its basis where the winner has none; a refusal of either binds. */
     void merge(ContactId winner, ContactId loser) {
-        jdbc.update("UPDATE consent_event SET contact_id = ? WHERE contact_id = ?", winner.value(), loser.value());
         jdbc.query(
                 "SELECT consent_basis, consent_at, consent_wording, consent_withdrawn_at FROM contact WHERE id = ?",
                 row -> {

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class ContactAliases {
 
+    /** By what a row is told from others. */
+    static final String KEY = "CONCAT(alias_kind, ' ', alias_value)";
+
     private enum Kind {
         ID,
         EMAIL,
@@ -60,12 +63,8 @@ class ContactAliases {
         return known;
     }
 
-    /** From now on the loser's names are the winner's, those included that it had from earlier ones. */
+    /** From now on the loser's names are the winner's. */
     void take(ContactCard winner, ContactCard loser) {
-        jdbc.update(
-                "UPDATE contact_alias SET contact_id = ? WHERE contact_id = ?",
-                winner.id().value(),
-                loser.id().value());
         var names = new ArrayList<Object[]>();
         add(names, winner, Kind.ID, loser.id().toString());
         for (var card : new ContactCard[] {winner, loser}) {
@@ -74,6 +73,17 @@ class ContactAliases {
         }
         jdbc.batchUpdate(
                 "INSERT IGNORE INTO contact_alias (alias_kind, alias_value, contact_id) VALUES (?, ?, ?)", names);
+    }
+
+    /** A record that is there again has its names for itself. */
+    void giveBack(Collection<ContactCard> cards) {
+        for (var card : cards) {
+            for (var name : new @Nullable String[] {card.id().toString(), card.email(), card.externalId()}) {
+                if (name != null) {
+                    jdbc.update("DELETE FROM contact_alias WHERE alias_value = ?", name);
+                }
+            }
+        }
     }
 
     private static void add(ArrayList<Object[]> names, ContactCard winner, Kind kind, @Nullable String name) {

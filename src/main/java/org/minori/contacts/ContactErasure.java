@@ -19,6 +19,7 @@ public class ContactErasure {
 
     private final JdbcTemplate jdbc;
     private final ContactRows rows;
+    private final MergeRows merges;
     private final ServerSecrets secrets;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
@@ -26,11 +27,13 @@ public class ContactErasure {
     ContactErasure(
             JdbcTemplate jdbc,
             ContactRows rows,
+            MergeRows merges,
             ServerSecrets secrets,
             AuditLog audit,
             ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.rows = rows;
+        this.merges = merges;
         this.secrets = secrets;
         this.audit = audit;
         this.events = events;
@@ -62,6 +65,7 @@ public class ContactErasure {
         jdbc.update("DELETE FROM contact_tag WHERE contact_id = ?", id);
         FieldPlace.tables().forEach(table -> jdbc.update("DELETE FROM " + table + " WHERE contact_id = ?", id));
         jdbc.update("DELETE FROM contact_search WHERE contact_id = ?", id);
+        merges.forget(contact);
         jdbc.update("DELETE FROM contact_alias WHERE contact_id = ?", id);
         jdbc.update("DELETE FROM contact_match WHERE contact_id = ?", id);
         jdbc.update("DELETE FROM contact_duplicate WHERE first_id = ? OR second_id = ?", id, id);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.minori.administration.AuditLog;
 import org.minori.storage.RetriedTransactions;
+import org.minori.storage.TimeOrderedIds;
 import org.minori.storage.Utc;
 import org.minori.web.InvalidInput;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,6 +28,8 @@ public class ContactMerge {
     private final ContactAliases aliases;
     private final ConsentLedger consents;
     private final DuplicateRows duplicates;
+    private final MergeRows merges;
+    private final MovedRows moved;
     private final AuditLog audit;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -40,6 +43,8 @@ public class ContactMerge {
             ContactAliases aliases,
             ConsentLedger consents,
             DuplicateRows duplicates,
+            MergeRows merges,
+            MovedRows moved,
             AuditLog audit,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -51,6 +56,8 @@ public class ContactMerge {
         this.aliases = aliases;
         this.consents = consents;
         this.duplicates = duplicates;
+        this.merges = merges;
+        this.moved = moved;
         this.audit = audit;
         this.events = events;
         this.clock = clock;
@@ -76,11 +83,15 @@ public class ContactMerge {
         var stays = card(cards, winner);
         var goes = card(cards, loser);
         var values = values(stays, goes, ofLoser);
-        events.publishEvent(new ContactsMerged(winner, loser));
+        var merge = new ContactsMerged(winner, loser, TimeOrderedIds.next());
+        merges.insert(merge.merge(), winner, loser, image(stays, goes, values));
+        events.publishEvent(merge);
+        moved.move(merge, "consent_event", "id");
         consents.merge(winner, loser);
         life(stays, goes);
         duplicates.merged(winner, loser);
         remove(loser);
+        moved.move(merge, "contact_alias", ContactAliases.KEY);
         aliases.take(stays, goes);
         var tags = new TreeSet<>(stays.tags());
         tags.addAll(goes.tags());
@@ -115,7 +126,18 @@ public class ContactMerge {
         return values;
     }
 
-    private static Map<String, String> texts(ContactCard card) {
+    private MergeImage image(ContactCard stays, ContactCard goes, Map<String, String> written) {
+        return new MergeImage(
+                merges.row(stays.id()),
+                merges.row(goes.id()),
+                texts(stays),
+                goes.fields(),
+                stays.tags(),
+                goes.tags(),
+                written);
+    }
+
+    static Map<String, String> texts(ContactCard card) {
         var texts = new HashMap<>(card.fields());
         ContactState.builtIn(card).forEach((field, value) -> texts.put(field.key, value));
         return texts;

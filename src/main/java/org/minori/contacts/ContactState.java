@@ -174,6 +174,12 @@ final class ContactState {
         return changed;
     }
 
+    /** Lets its search words be written whatever changed. */
+    void searchAnew() {
+        changed = true;
+        searchChanged = true;
+    }
+
     boolean isSearchChanged() {
         return searchChanged;
     }

@@ -162,6 +162,16 @@ class ContactUpserts {
         return found != null && !found.equals(id);
     }
 
+    /** Writes what hangs on a contact whose row is there again. */
+    void revive(ContactId id, Map<String, String> fields, Set<String> tags) {
+        var card = Objects.requireNonNull(rows.cards(List.of(id)).get(id));
+        var state = ContactState.stored(card);
+        state.merge(check.checkValues(fields));
+        state.replaceTags(tags);
+        state.searchAnew();
+        write(List.of(state), "change", clock.instant());
+    }
+
     void write(Collection<ContactState> states, String source, Instant now) {
         writer.write(states, source, now);
         var changed = states.stream()

@@ -130,6 +130,14 @@ class DuplicateRows {
                 .update();
     }
 
+    /** Who was merged by mistake is not offered again. */
+    void parted(ContactId one, ContactId other) {
+        jdbc.sql("DELETE FROM contact_duplicate WHERE first_id = ? AND second_id = ?")
+                .params(smaller(one, other).value(), greater(one, other).value())
+                .update();
+        keepApart(smaller(one, other), greater(one, other), new Pair(one, other, Set.of(MatchKind.NAME), 0));
+    }
+
     private void keepApart(ContactId first, ContactId second, Pair known) {
         jdbc.sql("DELETE FROM contact_duplicate WHERE first_id = ? AND second_id = ? AND state = 'OPEN'")
                 .params(first.value(), second.value())

@@ -2,11 +2,14 @@ package org.minori.delivery;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
+import org.minori.contacts.MovedRows;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -15,12 +18,18 @@ import org.springframework.stereotype.Component;
 @Component
 class DeliveryErasure {
 
+    private static final Map<String, String> TABLES =
+            Map.of("outbox_mail", "id", "mailbox_mail", "id", "suppression", "address_hash");
+
+    private final MovedRows moved;
     private final ContactDirectory contacts;
     private final Suppressions suppressions;
     private final Mailbox mailbox;
     private final JdbcClient jdbc;
 
-    DeliveryErasure(ContactDirectory contacts, Suppressions suppressions, Mailbox mailbox, JdbcClient jdbc) {
+    DeliveryErasure(
+            MovedRows moved, ContactDirectory contacts, Suppressions suppressions, Mailbox mailbox, JdbcClient jdbc) {
+        this.moved = moved;
         this.contacts = contacts;
         this.suppressions = suppressions;
         this.mailbox = mailbox;
@@ -39,11 +48,13 @@ class DeliveryErasure {
                 .min(Comparator.naturalOrder())
                 .ifPresent(reason ->
                         addresses.forEach(address -> suppressions.add(address, reason, merged.winner(), null)));
-        for (var table : List.of("outbox_mail", "mailbox_mail", "suppression")) {
-            jdbc.sql("UPDATE " + table + " SET contact_id = ? WHERE contact_id = ?")
-                    .params(merged.winner().value(), merged.loser().value())
-                    .update();
-        }
+        TABLES.forEach((table, key) -> moved.move(merged, table, key));
+    }
+
+    /** A refusal that came to both addresses stays with both: it is taken back by the person alone. */
+    @EventListener
+    void moveBack(ContactsParted parted) {
+        TABLES.forEach((table, key) -> moved.back(parted, table, key));
     }
 
     @EventListener

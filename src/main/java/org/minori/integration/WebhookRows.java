@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
+import org.minori.contacts.MovedRows;
 import org.minori.storage.Utc;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,10 +26,12 @@ class WebhookRows {
     private static final String MINE = " WHERE id = ? AND owner = ? AND attempt = ?";
     private static final int MOST_ANSWER = 500;
 
+    private final MovedRows moved;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    WebhookRows(JdbcClient jdbc, Clock clock) {
+    WebhookRows(MovedRows moved, JdbcClient jdbc, Clock clock) {
+        this.moved = moved;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -132,9 +136,12 @@ class WebhookRows {
 
     @EventListener
     void merged(ContactsMerged event) {
-        jdbc.sql("UPDATE webhook_call SET contact_id = ? WHERE contact_id = ?")
-                .params(event.winner().value(), event.loser().value())
-                .update();
+        moved.move(event, "webhook_call", "id");
+    }
+
+    @EventListener
+    void parted(ContactsParted event) {
+        moved.back(event, "webhook_call", "id");
     }
 
     @EventListener

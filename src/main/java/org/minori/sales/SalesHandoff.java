@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
 import org.minori.contacts.LeadOwner;
+import org.minori.contacts.MovedRows;
 import org.minori.contacts.Stage;
 import org.minori.storage.TimeOrderedIds;
 import org.minori.tracking.TouchpointType;
@@ -22,6 +24,7 @@ public class SalesHandoff {
 
     private static final int LONGEST_MESSAGE = 1_000;
 
+    private final MovedRows moved;
     private final Leads leads;
     private final SalesTaskTable tasks;
     private final Decisions decisions;
@@ -31,6 +34,7 @@ public class SalesHandoff {
     private final Clock clock;
 
     SalesHandoff(
+            MovedRows moved,
             Leads leads,
             SalesTaskTable tasks,
             Decisions decisions,
@@ -38,6 +42,7 @@ public class SalesHandoff {
             SalesNotices notices,
             SalesSettings settings,
             Clock clock) {
+        this.moved = moved;
         this.leads = leads;
         this.tasks = tasks;
         this.decisions = decisions;
@@ -153,7 +158,25 @@ public class SalesHandoff {
             var kept = winners ? one.get() : other.get();
             tasks.join(winners ? other.get() : one.get(), kept, clock.instant());
         }
-        tasks.move(event.loser(), event.winner());
+        moved.move(event, "sales_task", "id");
+        moved.move(event, "sales_handover", "once_key");
+        tasks.follow(event.winner(), event.loser());
+    }
+
+    /** A task that was decided meanwhile leaves its lead with marketing. */
+    @EventListener
+    void part(ContactsParted event) {
+        moved.back(event, "sales_task", "id");
+        moved.back(event, "sales_handover", "once_key");
+        tasks.follow(event.loser(), event.winner());
+        for (var contact : new ContactId[] {event.loser(), event.winner()}) {
+            var lead = leads.hold(contact);
+            if (lead.owner() == LeadOwner.SALES
+                    && lead.stage() == Stage.MQL
+                    && tasks.living(contact).isEmpty()) {
+                leads.move(lead, Stage.MQL, LeadOwner.MARKETING, null);
+            }
+        }
     }
 
     private static boolean goesOn(SalesTask one, SalesTask other) {

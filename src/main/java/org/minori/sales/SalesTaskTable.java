@@ -155,15 +155,10 @@ class SalesTaskTable {
         closed(task.id(), SalesTask.Status.RETURNED, new Reason(Reason.Code.OTHER, "重複の統合"), null, null, now);
     }
 
-    void move(ContactId from, ContactId to) {
-        jdbc.sql(
-                        "UPDATE sales_task SET contact_id = :to,"
-                                + " living_contact = CASE WHEN living_contact IS NULL THEN NULL ELSE :to END WHERE contact_id = :from")
-                .param("to", to.value())
-                .param("from", from.value())
-                .update();
-        jdbc.sql("UPDATE sales_handover SET contact_id = ? WHERE contact_id = ?")
-                .params(to.value(), from.value())
+    /** What tells that a task lives follows the task to another contact. */
+    void follow(ContactId to, ContactId from) {
+        jdbc.sql("UPDATE sales_task SET living_contact = ? WHERE contact_id = ? AND living_contact = ?")
+                .params(to.value(), to.value(), from.value())
                 .update();
     }
 

@@ -7,6 +7,7 @@ import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactScores;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
 import org.minori.storage.BatchedRows;
 import org.minori.web.PageOf;
 import org.springframework.context.ApplicationEventPublisher;
@@ -75,10 +76,16 @@ public class LeadScores implements ContactScores {
     @EventListener
     void on(ContactsMerged merged) {
         rows.flush();
-        var gained = merging.move(merged.loser(), merged.winner());
+        var gained = merging.move(merged);
         if (!gained.isEmpty()) {
             events.publishEvent(new ScoresChanged(gained));
         }
+    }
+
+    @EventListener
+    void on(ContactsParted parted) {
+        rows.flush();
+        merging.back(parted);
     }
 
     @EventListener

@@ -7,11 +7,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
+import org.minori.contacts.MovedRows;
 import org.minori.storage.Utc;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -27,8 +31,10 @@ class ScoreMerging {
     private final ScoreRules rules;
     private final JdbcClient jdbc;
     private final ZoneId zone;
+    private final MovedRows moved;
 
-    ScoreMerging(ScoreTables tables, ScoreRules rules, JdbcClient jdbc, ZoneId zone) {
+    ScoreMerging(ScoreTables tables, ScoreRules rules, JdbcClient jdbc, ZoneId zone, MovedRows moved) {
+        this.moved = moved;
         this.tables = tables;
         this.rules = rules;
         this.jdbc = jdbc;
@@ -38,16 +44,19 @@ class ScoreMerging {
     private record Entry(long id, String score, int points, String rule, String onceKey, LocalDateTime createdAt) {}
 
     /** Moves all entries and answers what the sums became. */
-    List<ScoresChanged.Changed> move(ContactId from, ContactId to) {
+    List<ScoresChanged.Changed> move(ContactsMerged merge) {
+        var from = merge.loser();
+        var to = merge.winner();
         Map<String, ScoreRule> limited = rules.remembered().stream()
                 .filter(rule -> rule.limitTimes() != null)
                 .collect(Collectors.toMap(ScoreRule::key, Function.identity()));
         var gained = new LinkedHashMap<ScoreTables.Sum, Integer>();
         for (var entry : entries(from)) {
-            if (take(entry, limited.get(entry.rule()), from, to)) {
+            if (take(entry, limited.get(entry.rule()), merge)) {
                 gained.merge(new ScoreTables.Sum(to, entry.score()), entry.points(), Integer::sum);
             }
         }
+        moved.move(merge, "score_ledger", "id");
         tables.erase(from);
         gained.values().removeIf(points -> points == 0);
         var sums = gained.keySet().stream()
@@ -79,21 +88,35 @@ class ScoreMerging {
                 .list();
     }
 
-    /** False for what the rule's limit leaves no room for; that entry stays behind. */
-    private boolean take(Entry entry, @Nullable ScoreRule rule, ContactId from, ContactId to) {
-        var stretch = rule == null ? null : stretch(entry, rule, from).orElse(null);
-        var key = entry.onceKey();
-        if (stretch != null) {
-            var free = free(stretch, to);
-            if (free.isEmpty()) {
-                return false;
-            }
-            key = free.get();
+    /** False for what the rule's limit leaves no room for; that entry is dropped. */
+    private boolean take(Entry entry, @Nullable ScoreRule rule, ContactsMerged merge) {
+        var stretch = rule == null ? null : stretch(entry, rule, merge.loser()).orElse(null);
+        if (stretch == null) {
+            return true;
         }
-        jdbc.sql("UPDATE score_ledger SET contact_id = ?, once_key = ? WHERE id = ?")
-                .params(to.value(), key, entry.id())
+        var free = free(stretch, merge.winner());
+        if (free.isEmpty()) {
+            jdbc.sql("DELETE FROM score_ledger WHERE id = ?").param(entry.id()).update();
+            return false;
+        }
+        jdbc.sql("UPDATE score_ledger SET once_key = ? WHERE id = ?")
+                .params(free.get(), entry.id())
                 .update();
         return true;
+    }
+
+    /** Gives the entries back that came from the loser, and their points. */
+    void back(ContactsParted parted) {
+        moved.back(parted, "score_ledger", "id");
+        var sums = new TreeMap<String, Integer>();
+        entries(parted.loser()).forEach(entry -> sums.merge(entry.score(), entry.points(), Integer::sum));
+        sums.values().removeIf(points -> points == 0);
+        sums.forEach((score, points) -> {
+            var given = new ScoreTables.Sum(parted.loser(), score);
+            var taken = new ScoreTables.Sum(parted.winner(), score);
+            tables.increase(List.of(taken), Map.of(taken, -points));
+            tables.increase(List.of(given), Map.of(given, points));
+        });
     }
 
     /** In which stretch of the rule's limit the entry was counted; its key tells. */

@@ -75,14 +75,6 @@ class FixedLists {
         }
     }
 
-    void move(ContactId from, ContactId to) {
-        jdbc.sql("INSERT IGNORE INTO segment_contact (segment_key, contact_id, added_at)"
-                        + " SELECT segment_key, ?, added_at FROM segment_contact WHERE contact_id = ?")
-                .params(to.value(), from.value())
-                .update();
-        forget(from);
-    }
-
     void forget(ContactId contact) {
         jdbc.sql("DELETE FROM segment_contact WHERE contact_id = ?")
                 .param(contact.value())

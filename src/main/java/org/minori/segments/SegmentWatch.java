@@ -139,15 +139,6 @@ class SegmentWatch {
         }
     }
 
-    /** Who was in a segment as another record came in then, and does not come in again. */
-    void move(ContactId from, ContactId to) {
-        jdbc.sql("INSERT IGNORE INTO segment_member (segment_key, contact_id, entered_at)"
-                        + " SELECT segment_key, ?, entered_at FROM segment_member WHERE contact_id = ?")
-                .params(to.value(), from.value())
-                .update();
-        forget(from);
-    }
-
     void forget(ContactId contact) {
         jdbc.sql("DELETE FROM segment_member WHERE contact_id = ?")
                 .param(contact.value())

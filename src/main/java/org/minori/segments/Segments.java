@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
+import org.minori.contacts.MovedRows;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,12 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Segments {
 
+    private final MovedRows moved;
     private final SegmentShelf shelf;
     private final Audience audience;
     private final FixedLists lists;
     private final SegmentWatch watch;
 
-    Segments(SegmentShelf shelf, Audience audience, FixedLists lists, SegmentWatch watch) {
+    Segments(MovedRows moved, SegmentShelf shelf, Audience audience, FixedLists lists, SegmentWatch watch) {
+        this.moved = moved;
         this.shelf = shelf;
         this.audience = audience;
         this.lists = lists;
@@ -97,8 +101,14 @@ public class Segments {
 
     @EventListener
     void merge(ContactsMerged event) {
-        lists.move(event.loser(), event.winner());
-        watch.move(event.loser(), event.winner());
+        moved.union(event, "segment_contact", "segment_key", "added_at");
+        moved.union(event, "segment_member", "segment_key", "entered_at");
+    }
+
+    @EventListener
+    void part(ContactsParted event) {
+        moved.part(event, "segment_contact", "segment_key", "added_at");
+        moved.part(event, "segment_member", "segment_key", "entered_at");
     }
 
     @EventListener

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
+import org.minori.contacts.MovedRows;
 import org.minori.storage.BatchedRows;
 import org.minori.storage.KeyHash;
 import org.minori.web.PageOf;
@@ -29,6 +31,7 @@ public class ActivityLog {
 
     static final String OURSELVES = "minori";
 
+    private final MovedRows moved;
     private final TouchpointTable table;
     private final BatchedRows rows;
     private final ObjectProvider<TimelineSource> sources;
@@ -36,11 +39,13 @@ public class ActivityLog {
     private final Clock clock;
 
     ActivityLog(
+            MovedRows moved,
             TouchpointTable table,
             BatchedRows rows,
             ObjectProvider<TimelineSource> sources,
             ApplicationEventPublisher events,
             Clock clock) {
+        this.moved = moved;
         this.table = table;
         this.rows = rows;
         this.sources = sources;
@@ -138,7 +143,12 @@ public class ActivityLog {
 
     @EventListener
     void on(ContactsMerged merged) {
-        table.move(merged.loser(), merged.winner());
+        moved.move(merged, "touchpoint", "id");
+    }
+
+    @EventListener
+    void on(ContactsParted parted) {
+        moved.back(parted, "touchpoint", "id");
     }
 
     @EventListener

@@ -153,12 +153,6 @@ class PageViewLog {
         } while (gone == PRUNED_AT_ONCE);
     }
 
-    void move(ContactId from, ContactId to) {
-        client.sql("UPDATE visitor SET contact_id = ? WHERE contact_id = ?")
-                .params(to.value(), from.value())
-                .update();
-    }
-
     void erase(ContactId contact) {
         client.sql("DELETE FROM page_view WHERE visitor_key IN (SELECT visitor_key FROM visitor WHERE contact_id = ?)")
                 .param(contact.value())

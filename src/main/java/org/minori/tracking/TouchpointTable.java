@@ -171,12 +171,6 @@ class TouchpointTable {
                 .update();
     }
 
-    void move(ContactId from, ContactId to) {
-        client.sql("UPDATE touchpoint SET contact_id = ? WHERE contact_id = ?")
-                .params(to.value(), from.value())
-                .update();
-    }
-
     void erase(ContactId contact) {
         client.sql("DELETE FROM touchpoint WHERE contact_id = ?")
                 .param(contact.value())

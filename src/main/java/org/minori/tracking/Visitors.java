@@ -6,6 +6,8 @@ import java.util.Map;
 import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
+import org.minori.contacts.MovedRows;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,9 +17,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Visitors {
 
+    private final MovedRows moved;
     private final PageViewLog log;
 
-    Visitors(PageViewLog log) {
+    Visitors(MovedRows moved, PageViewLog log) {
+        this.moved = moved;
         this.log = log;
     }
 
@@ -41,7 +45,12 @@ public class Visitors {
 
     @EventListener
     void on(ContactsMerged merged) {
-        log.move(merged.loser(), merged.winner());
+        moved.move(merged, "visitor", "visitor_key");
+    }
+
+    @EventListener
+    void on(ContactsParted parted) {
+        moved.back(parted, "visitor", "visitor_key");
     }
 
     @EventListener

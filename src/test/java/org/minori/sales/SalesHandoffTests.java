@@ -22,6 +22,7 @@ import org.minori.contacts.ContactErased;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactMerge;
 import org.minori.contacts.LeadOwner;
+import org.minori.contacts.MergeUndo;
 import org.minori.contacts.Stage;
 import org.minori.tracking.ActivityLog;
 import org.minori.web.Conflict;
@@ -58,6 +59,9 @@ class SalesHandoffTests {
 
     @Autowired
     ContactMerge merge;
+
+    @Autowired
+    MergeUndo undo;
 
     @Autowired
     ActivityLog activities;
@@ -298,6 +302,14 @@ class SalesHandoffTests {
 
         assertThat(board.get(task).task().contact()).isEqualTo(winner);
         assertThat(contacts.lifecycle(winner)).isEqualTo(new Lifecycle(Stage.MQL, LeadOwner.SALES));
+        assertThat(oneOwner.check().holds()).isTrue();
+        undo.undo(jdbc.sql("SELECT id FROM contact_merge WHERE loser_id = ?")
+                .param(loser.value())
+                .query(Long.class)
+                .single());
+        assertThat(board.get(task).task().contact()).isEqualTo(loser);
+        assertThat(contacts.lifecycle(winner)).isEqualTo(new Lifecycle(Stage.LEAD, LeadOwner.MARKETING));
+        assertThat(contacts.lifecycle(loser)).isEqualTo(new Lifecycle(Stage.MQL, LeadOwner.SALES));
         assertThat(oneOwner.check().holds()).isTrue();
         tasks.lost(task, TOO_EARLY);
     }

@@ -11,6 +11,7 @@ import org.minori.contacts.ContactField;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactMerge;
 import org.minori.contacts.Duplicates;
+import org.minori.contacts.MergeUndo;
 import org.minori.web.AllowRoles;
 import org.minori.web.InvalidInput;
 import org.minori.web.Role;
@@ -36,6 +37,7 @@ class DuplicatesController {
 
     private final Duplicates duplicates;
     private final ContactMerge merge;
+    private final MergeUndo undo;
     private final ContactDirectory directory;
     private final ContactDossier dossier;
     private final FormErrors errors;
@@ -44,12 +46,14 @@ class DuplicatesController {
     DuplicatesController(
             Duplicates duplicates,
             ContactMerge merge,
+            MergeUndo undo,
             ContactDirectory directory,
             ContactDossier dossier,
             FormErrors errors,
             Texts texts) {
         this.duplicates = duplicates;
         this.merge = merge;
+        this.undo = undo;
         this.directory = directory;
         this.dossier = dossier;
         this.errors = errors;
@@ -75,6 +79,7 @@ class DuplicatesController {
         model.addAttribute("most", Duplicates.MOST_COUNTED);
         model.addAttribute("waiting", duplicates.waiting());
         model.addAttribute("crowds", duplicates.crowds());
+        model.addAttribute("merges", undo.newest());
         model.addAttribute("automatic", duplicates.isAutomatic());
         model.addAttribute("size", PAGE);
         return "contacts/duplicates";
@@ -85,6 +90,18 @@ class DuplicatesController {
     String automatic(@RequestParam(defaultValue = "false") boolean on, RedirectAttributes redirect) {
         duplicates.automatic(on);
         redirect.addFlashAttribute("flashOk", texts.of("contacts.saved"));
+        return "redirect:/contacts/duplicates";
+    }
+
+    @PostMapping("/merges/{id}/undo")
+    @AllowRoles(Role.MARKETER)
+    String undo(@PathVariable long id, RedirectAttributes redirect) {
+        try {
+            undo.undo(id);
+            redirect.addFlashAttribute("flashOk", texts.of("contacts.merge.undone"));
+        } catch (InvalidInput refused) {
+            redirect.addFlashAttribute("flashError", errors.line(refused));
+        }
         return "redirect:/contacts/duplicates";
     }
 

@@ -4,6 +4,8 @@ import java.util.HashSet;
 import java.util.List;
 import org.minori.contacts.ContactId;
 import org.minori.contacts.ContactsMerged;
+import org.minori.contacts.ContactsParted;
+import org.minori.contacts.MovedRows;
 import org.minori.scenarios.engine.EngineBatch;
 import org.minori.scenarios.runs.RunDeeds.What;
 import org.minori.storage.BatchedRows;
@@ -17,12 +19,14 @@ class MergeListener {
 
     private static final String WHY = "merged";
 
+    private final MovedRows moved;
     private final JdbcClient jdbc;
     private final EngineBatch engine;
     private final RunEnding ending;
     private final BatchedRows rows;
 
-    MergeListener(JdbcClient jdbc, EngineBatch engine, RunEnding ending, BatchedRows rows) {
+    MergeListener(MovedRows moved, JdbcClient jdbc, EngineBatch engine, RunEnding ending, BatchedRows rows) {
+        this.moved = moved;
         this.jdbc = jdbc;
         this.engine = engine;
         this.ending = ending;
@@ -44,7 +48,29 @@ class MergeListener {
             engine.rename(instances, event.winner().toString());
         }
         rows.flush();
-        move(event.winner(), event.loser());
+        follow(event.winner(), event.loser());
+        moved.move(event, "enrolment", "id");
+        moved.move(event, "scenario_wait", "id");
+        moved.move(event, "scenario_signal", "id");
+    }
+
+    /** Runs that were ended by the merge stay ended. */
+    @EventListener
+    void parted(ContactsParted event) {
+        rows.flush();
+        moved.back(event, "enrolment", "id");
+        var instances = jdbc.sql(
+                        "SELECT process_instance_id FROM enrolment WHERE contact_id = ? AND status = 'RUNNING'")
+                .param(event.loser().value())
+                .query(String.class)
+                .list();
+        if (!instances.isEmpty()) {
+            engine.rename(instances, event.loser().toString());
+        }
+        jdbc.sql("UPDATE scenario_wait SET contact_id = ? WHERE enrolment_id IN"
+                        + " (SELECT e.id FROM enrolment e WHERE e.contact_id = ?)")
+                .params(event.loser().value(), event.loser().value())
+                .update();
     }
 
     private void endTheYounger(ContactId winner, ContactId loser) {
@@ -63,7 +89,7 @@ class MergeListener {
     }
 
     /** Runs are counted by contact and scenario, so the loser's follow those of the winner. */
-    private void move(ContactId winner, ContactId loser) {
+    private void follow(ContactId winner, ContactId loser) {
         jdbc.sql("""
                         SELECT scenario_key, MAX(run) FROM enrolment WHERE contact_id = :winner
                             AND scenario_key IN (SELECT e.scenario_key FROM enrolment e WHERE e.contact_id = :loser)
@@ -72,15 +98,18 @@ class MergeListener {
                 .param("loser", loser.value())
                 .query((row, number) -> new Last(row.getString(1), row.getInt(2)))
                 .list()
-                .forEach(last -> jdbc.sql("UPDATE enrolment SET contact_id = ?, run = run + ?"
-                                + " WHERE contact_id = ? AND scenario_key = ?")
-                        .params(winner.value(), last.run(), loser.value(), last.scenario())
+                .forEach(last -> later(loser, last));
+    }
+
+    /** From the last one on, so that no two have one number at any time. */
+    private void later(ContactId contact, Last last) {
+        jdbc.sql("SELECT id FROM enrolment WHERE contact_id = ? AND scenario_key = ? ORDER BY run DESC")
+                .params(contact.value(), last.scenario())
+                .query(Long.class)
+                .list()
+                .forEach(id -> jdbc.sql("UPDATE enrolment SET run = run + ? WHERE id = ?")
+                        .params(last.run(), id)
                         .update());
-        for (var table : List.of("enrolment", "scenario_wait", "scenario_signal")) {
-            jdbc.sql("UPDATE " + table + " SET contact_id = ? WHERE contact_id = ?")
-                    .params(winner.value(), loser.value())
-                    .update();
-        }
     }
 
     private record Last(String scenario, int run) {}

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.contacts.ContactMerge;
+import org.minori.contacts.MergeUndo;
 import org.minori.tracking.ActivityLog;
 import org.minori.tracking.Touchpoint;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -22,6 +23,9 @@ class MergedRunsTests {
 
     @Autowired
     ContactMerge merge;
+
+    @Autowired
+    MergeUndo undo;
 
     @Autowired
     ActivityLog activities;
@@ -60,6 +64,25 @@ class MergedRunsTests {
                         .query(Integer.class)
                         .single())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void theRunGoesBackWithItsPersonWhenTheMergeIsTakenBack() {
+        var scenario = runs.publish(untilAClick());
+        var winner = runs.somebody();
+        var loser = runs.somebody();
+        runs.enrol(scenario, loser);
+        merge.merge(winner, loser, Set.of());
+
+        undo.undo(jdbc.sql("SELECT id FROM contact_merge WHERE loser_id = ?")
+                .param(loser.value())
+                .query(Long.class)
+                .single());
+        activities.record(
+                List.of(new Touchpoint(null, loser, "emailClicked", "offer", Instant.now(), Map.of(), false)));
+        runs.work();
+
+        assertThat(runs.of(scenario, loser).status()).isEqualTo("ENDED converted");
     }
 
     @Test
