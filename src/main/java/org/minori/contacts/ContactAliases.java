@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -84,6 +85,15 @@ class ContactAliases {
                 }
             }
         }
+    }
+
+    /** Addresses under which the contact is known besides its own. */
+    List<String> formerEmails(ContactId contact) {
+        return jdbc.queryForList(
+                "SELECT alias_value FROM contact_alias WHERE contact_id = ? AND alias_kind = ?",
+                String.class,
+                contact.value(),
+                Kind.EMAIL.name());
     }
 
     private static void add(ArrayList<Object[]> names, ContactCard winner, Kind kind, @Nullable String name) {

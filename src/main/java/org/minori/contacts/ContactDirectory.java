@@ -73,6 +73,11 @@ public class ContactDirectory {
         return rows.cards(ids);
     }
 
+    /** Addresses of records that were merged into this one, as long as they lead to it. */
+    public List<String> formerEmails(ContactId contact) {
+        return aliases.formerEmails(contact);
+    }
+
     public Optional<ContactId> resolve(ContactReference reference) {
         return Optional.ofNullable(resolveAll(List.of(reference)).get(reference));
     }

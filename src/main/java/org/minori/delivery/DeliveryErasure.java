@@ -64,6 +64,8 @@ class DeliveryErasure {
             contacts.find(contact)
                     .map(ContactCard::email)
                     .ifPresent(address -> suppressions.add(address, Suppressions.Reason.ERASED, null, null));
+            contacts.formerEmails(contact)
+                    .forEach(address -> suppressions.add(address, Suppressions.Reason.ERASED, null, null));
         }
         suppressions.forget(contact);
         mailbox.forget(contact);

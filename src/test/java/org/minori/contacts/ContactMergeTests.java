@@ -226,6 +226,7 @@ class ContactMergeTests {
         erasure.erase(winner);
 
         assertThat(count("contact_alias", winner)).isZero();
+        assertThat(suppressions.find(losersEmail)).isPresent();
         assertThat(directory.resolve(new ContactReference(null, losersEmail, null, null)))
                 .isEmpty();
     }
