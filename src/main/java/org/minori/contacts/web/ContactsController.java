@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactLists;
 import org.minori.contacts.ContactQuery;
 import org.minori.contacts.ContactTotals;
-import org.minori.contacts.ContactsCsv;
+import org.minori.contacts.ContactsFile;
 import org.minori.contacts.Duplicates;
+import org.minori.contacts.ExportFormat;
 import org.minori.contacts.Stage;
 import org.minori.web.AllowRoles;
 import org.minori.web.RelativeTimes;
@@ -36,7 +37,7 @@ class ContactsController {
     private final ContactDossier dossier;
     private final ContactTotals totals;
     private final Duplicates duplicates;
-    private final ContactsCsv csv;
+    private final ContactsFile file;
     private final RelativeTimes times;
     private final Clock clock;
 
@@ -45,14 +46,14 @@ class ContactsController {
             ContactDossier dossier,
             ContactTotals totals,
             Duplicates duplicates,
-            ContactsCsv csv,
+            ContactsFile file,
             RelativeTimes times,
             Clock clock) {
         this.lists = lists;
         this.dossier = dossier;
         this.totals = totals;
         this.duplicates = duplicates;
-        this.csv = csv;
+        this.file = file;
         this.times = times;
         this.clock = clock;
     }
@@ -114,6 +115,7 @@ class ContactsController {
         model.addAttribute("count", lists.count(query, page));
         model.addAttribute("address", filters.path("/contacts"));
         model.addAttribute("exportAddress", filters.path("/contacts/export"));
+        model.addAttribute("formats", ExportFormat.values());
         model.addAttribute("size", PAGE);
         if (htmx != null && restoring == null) {
             return "contacts/list :: results";
@@ -128,9 +130,11 @@ class ContactsController {
 
     @GetMapping("/contacts/export")
     @AllowRoles(Role.MARKETER)
-    void export(Filters filters, HttpServletResponse response) throws IOException {
-        CsvDownload.begin(response, "minori-contacts.csv");
-        csv.write(filters.query(null, PAGE), LocaleContextHolder.getLocale(), response.getWriter());
+    void export(Filters filters, @RequestParam(defaultValue = "csv") String format, HttpServletResponse response)
+            throws IOException {
+        var chosen = ExportFormat.of(format).orElse(ExportFormat.CSV);
+        CsvDownload.begin(response, chosen.mediaType(), "minori-contacts." + chosen.extension());
+        file.write(filters.query(null, PAGE), LocaleContextHolder.getLocale(), chosen, response.getOutputStream());
     }
 
     @GetMapping("/contacts/panel")

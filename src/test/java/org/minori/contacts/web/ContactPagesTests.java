@@ -9,11 +9,17 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.ZipInputStream;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,6 +34,7 @@ import org.minori.web.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
+import org.w3c.dom.Document;
 
 @MinoriTest
 class ContactPagesTests {
@@ -99,6 +106,63 @@ class ContactPagesTests {
                 .asString()
                 .contains("\"リード\",\"マーケティング\"")
                 .doesNotContain("LEAD");
+    }
+
+    @Test
+    void anExportInShiftJisKeepsTheLettersOfNamesAndMarksWhatItLacks() throws Exception {
+        var email = Contacts.freshEmail();
+        directory.upsert(Contacts.with(email, "髙﨑①㈱", "𠮷😀子"));
+
+        var answer = browser.perform(get("/contacts/export?format=shift_jis&q=" + email)
+                        .header("Accept-Language", "ja")
+                        .with(SignedIn.as(Role.MARKETER)))
+                .andExpect(header().string("Content-Type", "text/csv;charset=Shift_JIS"))
+                .andReturn()
+                .getResponse();
+
+        assertThat(new String(answer.getContentAsByteArray(), Charset.forName("windows-31j")))
+                .startsWith("\"ID\",\"メールアドレス\"")
+                .contains("\"" + email + "\"", "\"髙﨑①㈱\",\"〓〓子\"");
+    }
+
+    @Test
+    void aWorkbookHoldsEveryCellAsTextAndNoFormula() throws Exception {
+        var email = Contacts.freshEmail();
+        directory.upsert(Contacts.with(email, "=1+1", "<髙 & 﨑>"));
+
+        var answer = browser.perform(
+                        get("/contacts/export?format=xlsx&q=" + email).with(SignedIn.as(Role.MARKETER)))
+                .andExpect(header().string("Content-Disposition", containsString("minori-contacts.xlsx")))
+                .andReturn()
+                .getResponse();
+
+        var parts = new TreeMap<String, Document>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(answer.getContentAsByteArray()))) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                parts.put(
+                        entry.getName(),
+                        DocumentBuilderFactory.newInstance()
+                                .newDocumentBuilder()
+                                .parse(new ByteArrayInputStream(zip.readAllBytes())));
+            }
+        }
+        assertThat(parts)
+                .containsOnlyKeys(
+                        "[Content_Types].xml",
+                        "_rels/.rels",
+                        "xl/_rels/workbook.xml.rels",
+                        "xl/workbook.xml",
+                        "xl/worksheets/sheet1.xml");
+        var sheet = parts.get("xl/worksheets/sheet1.xml");
+        var texts = new ArrayList<String>();
+        var cells = sheet.getElementsByTagName("c");
+        for (int i = 0; i < cells.getLength(); i++) {
+            texts.add(cells.item(i).getTextContent());
+            assertThat(cells.item(i).getAttributes().getNamedItem("t").getNodeValue())
+                    .isEqualTo("inlineStr");
+        }
+        assertThat(texts).contains(email, "=1+1", "<髙 & 﨑>");
+        assertThat(sheet.getElementsByTagName("f").getLength()).isZero();
     }
 
     @Test

@@ -1,10 +1,14 @@
 package org.minori.contacts;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.minori.administration.AuditLog;
@@ -12,9 +16,9 @@ import org.minori.web.PageOf;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 
-/** Writes a list of contacts as CSV that a spreadsheet opens safely, page by page, and leaves a trace of who took it. */
+/** Writes a list of contacts as a file that a spreadsheet opens safely, page by page, and leaves a trace of who took it. */
 @Service
-public class ContactsCsv {
+public class ContactsFile {
 
     private static final List<BuiltInField> COLUMNS =
             Stream.of(BuiltInField.values()).filter(BuiltInField::writable).toList();
@@ -24,7 +28,7 @@ public class ContactsCsv {
     private final AuditLog audit;
     private final MessageSource messages;
 
-    ContactsCsv(ContactLists lists, FieldCatalogue catalogue, AuditLog audit, MessageSource messages) {
+    ContactsFile(ContactLists lists, FieldCatalogue catalogue, AuditLog audit, MessageSource messages) {
         this.messages = messages;
         this.lists = lists;
         this.catalogue = catalogue;
@@ -32,9 +36,9 @@ public class ContactsCsv {
     }
 
     /** All contacts that the filters of the query find, the newest first. */
-    public void write(ContactQuery filters, Locale locale, Appendable out) throws IOException {
+    public void write(ContactQuery filters, Locale locale, ExportFormat format, OutputStream out) throws IOException {
         var custom = catalogue.custom();
-        var csv = new CsvWriter(out);
+        var file = writer(format, out);
         var head = new ArrayList<String>();
         head.add("ID");
         COLUMNS.forEach(column -> head.add(column.asField().label(locale)));
@@ -44,18 +48,33 @@ public class ContactsCsv {
                 japanese
                         ? List.of("ステージ", "担当", "タグ", "同意の根拠", "登録日時", "更新日時")
                         : List.of("Stage", "Owner", "Tags", "Consent basis", "Created", "Changed"));
-        csv.row(head);
+        file.row(head);
         long rows = 0;
         String after = null;
         do {
             var page = lists.page(next(filters, after));
             for (var card : page.items()) {
-                csv.row(row(card, custom, locale));
+                file.row(row(card, custom, locale));
                 rows++;
             }
             after = page.next();
         } while (after != null);
-        audit.record("contact.listExported", "contacts", Map.of("rows", Long.toString(rows)));
+        file.finish();
+        var noted = new LinkedHashMap<String, String>();
+        noted.put("rows", Long.toString(rows));
+        noted.put("format", format.word());
+        if (file instanceof ShiftJisWriter narrow && narrow.missing() > 0) {
+            noted.put("replaced", Long.toString(narrow.missing()));
+        }
+        audit.record("contact.listExported", "contacts", noted);
+    }
+
+    private static TableWriter writer(ExportFormat format, OutputStream out) throws IOException {
+        return switch (format) {
+            case CSV -> new CsvWriter(new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+            case SHIFT_JIS -> new ShiftJisWriter(out);
+            case XLSX -> new XlsxWriter(out);
+        };
     }
 
     private static ContactQuery next(ContactQuery filters, @Nullable String after) {
