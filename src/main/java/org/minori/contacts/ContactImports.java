@@ -24,6 +24,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class ContactImports {
 
     private static final int PREVIEWED = 20;
+    private static final int SEARCHED_FOR_HEADERS = 20;
     private static final int LONGEST_NAME = 200;
 
     private final ImportRows imports;
@@ -53,7 +54,11 @@ public class ContactImports {
 
     /** How a file that waits was read: its columns with where each is likely to go, and its first rows. */
     public record Preview(
-            ImportProgress progress, List<String> headers, List<String> targets, List<List<String>> rows) {}
+            ImportProgress progress,
+            List<String> skipped,
+            List<String> headers,
+            List<String> targets,
+            List<List<String>> rows) {}
 
     /** The lines of the file in other letters than most of it: they were read in their own, and somebody should look. */
     @Transactional(readOnly = true)
@@ -109,7 +114,12 @@ public class ContactImports {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Preview(progress, plan.options().headers(), plan.options().targets(), rows);
+        return new Preview(
+                progress,
+                plan.options().skipped(),
+                plan.options().headers(),
+                plan.options().targets(),
+                rows);
     }
 
     /** Begins the job with a target for each column; InvalidInput when they do not fit together. */
@@ -195,8 +205,13 @@ public class ContactImports {
         return CsvText.CHOICES;
     }
 
+    /** The file from its headers on. */
     CsvReader open(ImportId id, ImportRows.Plan plan) throws IOException {
-        return new CsvReader(CsvText.open(files.path(id), plan.encoding()), plan.delimiter());
+        var csv = new CsvReader(CsvText.open(files.path(id), plan.encoding()), plan.delimiter());
+        for (int i = 0; i < plan.options().skipped().size(); i++) {
+            csv.next();
+        }
+        return csv;
     }
 
     private record Read(char delimiter, ImportOptions options, long rows) {}
@@ -204,12 +219,16 @@ public class ContactImports {
     private Read read(Path path, String encoding) throws IOException {
         char delimiter = CsvText.delimiter(path, encoding);
         try (var csv = new CsvReader(CsvText.open(path, encoding), delimiter)) {
-            var first = csv.next();
-            if (first == null) {
+            var first = first(csv);
+            if (first.isEmpty()) {
                 throw new BrokenCsv("contacts.import.broken.empty");
             }
-            var headers = ImportedRow.headers(first.cells());
-            long rows = 0;
+            int header = HeaderLikeness.headerRow(first, catalogue.all());
+            var skipped = first.subList(0, header).stream()
+                    .map(cells -> Spelling.oneLine(String.join(" ", cells)))
+                    .toList();
+            var headers = ImportedRow.headers(first.get(header));
+            long rows = first.size() - header - 1L;
             while (csv.next() != null) {
                 rows++;
             }
@@ -218,8 +237,21 @@ public class ContactImports {
             }
             var targets = HeaderLikeness.targets(headers, catalogue.all());
             var others = encoding.equals(CsvText.MIXED) ? MixedLines.in(path).orElse(null) : null;
-            return new Read(delimiter, new ImportOptions(headers, targets, Set.of(), null, null, others), rows);
+            return new Read(
+                    delimiter, new ImportOptions(headers, targets, Set.of(), null, null, skipped, others), rows);
         }
+    }
+
+    private static List<List<String>> first(CsvReader csv) throws IOException {
+        var first = new ArrayList<List<String>>();
+        while (first.size() < SEARCHED_FOR_HEADERS) {
+            var row = csv.next();
+            if (row == null) {
+                break;
+            }
+            first.add(row.cells());
+        }
+        return first;
     }
 
     private static String checked(Path path, String encoding) throws IOException {

@@ -116,7 +116,7 @@ final class CsvText {
                         .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
-    /** The sign that occurs most in the first line outside of quotes. */
+    /** The sign that occurs most outside of quotes in the first line with any: notes before a table have none. */
     static char delimiter(Path file, String encoding) throws IOException {
         var counts = new int[3];
         var signs = new char[] {',', '\t', ';'};
@@ -124,7 +124,8 @@ final class CsvText {
             boolean quoted = false;
             for (int i = 0; i < SAMPLE; i++) {
                 int c = reader.read();
-                if (c < 0 || (!quoted && (c == '\n' || c == '\r') && i > 0)) {
+                boolean ended = !quoted && (c == '\n' || c == '\r');
+                if (c < 0 || (ended && counts[0] + counts[1] + counts[2] > 0)) {
                     break;
                 }
                 quoted ^= c == '"';

@@ -14,6 +14,9 @@ final class HeaderLikeness {
 
     private static final Pattern NOISE = Pattern.compile("[\\s\\u3000_\\-‐・:：.*＊※()（）\\[\\]【】「」/／]+");
     private static final Map<String, String> EXACT = new HashMap<>();
+    private static final String LAST_OF_EIGHT = plain("'?'を含んだデータ");
+    private static final int ENOUGH_IN_FIRST = 2;
+    private static final int ENOUGH_IN_LATER = 3;
 
     static {
         known(
@@ -176,6 +179,7 @@ final class HeaderLikeness {
                 "phonenumber",
                 "telephone",
                 "tel1",
+                "tel会社",
                 "お電話番号",
                 "会社電話",
                 "ご連絡先");
@@ -198,6 +202,7 @@ final class HeaderLikeness {
                 "trackingconsent",
                 "trackingoptin",
                 "consenttotracking");
+        known(ImportTarget.CARD_DAY, "名刺交換日", "名刺交換日付", "交換日");
         known(ImportTarget.TAGS, "タグ", "tag", "tags");
     }
 
@@ -226,7 +231,38 @@ final class HeaderLikeness {
             boolean exists = ImportTarget.isSpecial(target) || keys.contains(target);
             targets.add(exists && (target.isEmpty() || taken.add(target)) ? target : ImportTarget.NOTHING);
         }
+        return withTagColumns(headers, targets);
+    }
+
+    /** Eight ends its own columns with the one about unreadable letters and gives each tag a column behind it. */
+    private static List<String> withTagColumns(List<String> headers, List<String> targets) {
+        int last = headers.stream().map(HeaderLikeness::plain).toList().indexOf(LAST_OF_EIGHT);
+        for (int i = last + 1; last >= 0 && i < headers.size(); i++) {
+            targets.set(i, targets.get(i).isEmpty() ? ImportTarget.TAG_COLUMN : targets.get(i));
+        }
         return targets;
+    }
+
+    /**
+     * Which of the first rows holds the headers: the first one, unless it says nothing while a later one is full of words
+     * for what a contact has, as behind the notes that exports of cards and lists of exhibitions begin with.
+     */
+    static int headerRow(List<List<String>> first, List<ContactField> fields) {
+        if (first.isEmpty() || known(first.get(0), fields) >= ENOUGH_IN_FIRST) {
+            return 0;
+        }
+        for (int i = 1; i < first.size(); i++) {
+            if (known(first.get(i), fields) >= ENOUGH_IN_LATER) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
+    private static long known(List<String> cells, List<ContactField> fields) {
+        return targets(cells, fields).stream()
+                .filter(target -> !target.isEmpty() && !target.equals(ImportTarget.TAG_COLUMN))
+                .count();
     }
 
     private static String plain(String header) {

@@ -3,6 +3,7 @@ package org.minori.contacts;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,6 +30,7 @@ class ImportChunks {
     private final JdbcTemplate jdbc;
     private final ObjectMapper json;
     private final Clock clock;
+    private final ZoneId zone;
 
     ImportChunks(
             ImportRows imports,
@@ -37,7 +39,8 @@ class ImportChunks {
             ContactIntake intake,
             JdbcTemplate jdbc,
             ObjectMapper json,
-            Clock clock) {
+            Clock clock,
+            ZoneId companyZone) {
         this.imports = imports;
         this.faults = faults;
         this.upserts = upserts;
@@ -45,6 +48,7 @@ class ImportChunks {
         this.jdbc = jdbc;
         this.json = json;
         this.clock = clock;
+        this.zone = companyZone;
     }
 
     /** False when there is no more to do, because the file is at its end, it was cancelled, or another node has it. */
@@ -68,7 +72,7 @@ class ImportChunks {
     }
 
     private ImportRows.Counts takeIn(ImportId id, ImportOptions options, List<CsvReader.Row> rows) {
-        var reader = new ImportedRow(options);
+        var reader = new ImportedRow(options, zone);
         var refused = new ArrayList<RefusedRow>();
         var good = new ArrayList<CsvReader.Row>();
         for (var row : rows) {

@@ -78,6 +78,7 @@ class ImportMapping {
             } else if (!target.equals(ImportTarget.NOTHING)
                     && !target.equals(ImportTarget.NEW_FIELD)
                     && !target.equals(ImportTarget.TAGS)
+                    && !target.equals(ImportTarget.TAG_COLUMN)
                     && !seen.add(target.toLowerCase(Locale.ROOT))) {
                 errors.add(new FieldError(column, "contacts.import.twice", headers.get(i)));
             }
@@ -98,7 +99,13 @@ class ImportMapping {
         var checked = check.check(new ContactDetails(
                 null, null, null, null, null, null, null, null, null, null, null, null, null, null, consent));
         return new ImportOptions(
-                headers, withNewFields(headers, targets), allTags, source, checked.consent(), read.otherLines());
+                headers,
+                withNewFields(headers, targets),
+                allTags,
+                source,
+                checked.consent(),
+                read.skipped(),
+                read.otherLines());
     }
 
     private boolean isKnown(String target) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param headers the columns as the file names them
  * @param targets for each column a field key, a special target, or nothing
+ * @param skipped what stands before the headers, a line each
  * @param otherLines those in other letters than most of the file, null when there are none
  */
 public record ImportOptions(
@@ -17,4 +18,10 @@ public record ImportOptions(
         Set<String> tags,
         @Nullable String campaign,
         @Nullable Consent consent,
-        @Nullable OtherLines otherLines) {}
+        List<String> skipped,
+        @Nullable OtherLines otherLines) {
+
+    public ImportOptions {
+        skipped = skipped == null ? List.of() : List.copyOf(skipped);
+    }
+}

@@ -11,6 +11,11 @@ final class ImportTarget {
     static final String FULL_NAME = "fullName";
     static final String FULL_NAME_KANA = "fullNameKana";
     static final String TAGS = "tags";
+    /** A column for one tag: its header is the tag of those who have a mark in it. */
+    static final String TAG_COLUMN = "tagColumn";
+    /** The day on which somebody gave a card: since then one may write. */
+    static final String CARD_DAY = "cardDay";
+
     static final String NEW_FIELD = "newField";
 
     private static final List<String> TITLES = List.of("様", "殿", "さん");
@@ -19,7 +24,7 @@ final class ImportTarget {
 
     static boolean isSpecial(String target) {
         return switch (target) {
-            case NOTHING, FULL_NAME, FULL_NAME_KANA, TAGS, NEW_FIELD -> true;
+            case NOTHING, FULL_NAME, FULL_NAME_KANA, TAGS, TAG_COLUMN, CARD_DAY, NEW_FIELD -> true;
             default -> false;
         };
     }
@@ -59,5 +64,14 @@ final class ImportTarget {
             }
         }
         return tags;
+    }
+
+    /** The tag of a column for those who have a mark in their cell, or the tags that stand in it. */
+    static List<String> tags(String header, String cell) {
+        var mark = FieldValue.read(ContactField.Type.BOOLEAN, cell);
+        if (mark.isEmpty()) {
+            return tags(cell);
+        }
+        return Boolean.TRUE.equals(mark.get().truth()) ? List.of(header) : List.of();
     }
 }

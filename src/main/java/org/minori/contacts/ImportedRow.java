@@ -1,5 +1,6 @@
 package org.minori.contacts;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,10 +15,12 @@ import org.minori.web.InvalidInput.FieldError;
 final class ImportedRow {
 
     private final ImportOptions options;
+    private final ZoneId zone;
     private final Map<String, String> headerByField = new HashMap<>();
 
-    ImportedRow(ImportOptions options) {
+    ImportedRow(ImportOptions options, ZoneId zone) {
         this.options = options;
+        this.zone = zone;
         for (int i = 0; i < options.targets().size(); i++) {
             var header = options.headers().get(i);
             switch (options.targets().get(i)) {
@@ -70,22 +73,43 @@ final class ImportedRow {
                     values.put("firstName" + suffix, names[1]);
                 } else if (target.equals(ImportTarget.TAGS) && pass == 1) {
                     tags.addAll(ImportTarget.tags(cell));
+                } else if (target.equals(ImportTarget.TAG_COLUMN) && pass == 1) {
+                    tags.addAll(ImportTarget.tags(options.headers().get(i), cell));
                 } else if (!ImportTarget.isSpecial(target) && pass == 1) {
                     values.put(target, cell);
                 }
             }
         }
-        return details(values, tags);
+        return details(values, tags, consent(cells));
     }
 
-    private ContactDetails details(Map<String, String> values, LinkedHashSet<String> tags) {
+    private ContactDetails details(Map<String, String> values, LinkedHashSet<String> tags, @Nullable Consent consent) {
         var custom = new LinkedHashMap<String, String>();
         values.forEach((key, value) -> {
             if (BuiltInField.of(key).isEmpty()) {
                 custom.put(key, value);
             }
         });
-        return ContactDetails.of(values, tags, custom, options.consent());
+        return ContactDetails.of(values, tags, custom, consent);
+    }
+
+    /** A card is a right to write since the day on which it was given, where the row says which. */
+    private @Nullable Consent consent(List<String> cells) {
+        var consent = options.consent();
+        int column = options.targets().indexOf(ImportTarget.CARD_DAY);
+        if (consent == null
+                || consent.basis() != ConsentBasis.BUSINESS_CARD
+                || column < 0
+                || column >= cells.size()
+                || cells.get(column).isBlank()) {
+            return consent;
+        }
+        return FieldValue.read(ContactField.Type.DATE, cells.get(column))
+                .map(day -> new Consent(
+                        consent.basis(),
+                        Objects.requireNonNull(day.date()).atStartOfDay(zone).toInstant(),
+                        consent.wording()))
+                .orElse(consent);
     }
 
     /** The headers of a file, unnamed columns numbered; BrokenCsv when two are the same. */

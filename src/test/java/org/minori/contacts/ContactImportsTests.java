@@ -77,6 +77,44 @@ class ContactImportsTests {
         assertThat(directory.hasConsent(card.id())).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"MS932", "UTF-8"})
+    void anExportOfEightIsReadBehindItsNotesWithItsTagsAndTheDayOfEachCard(String charset) {
+        var email = Contacts.freshEmail();
+        var id = take(
+                "2026/11/20 10:15時点の名刺データです。\r\n合計 2 件\r\n\r\n*「'?'を含んだデータ」は、読み取れない文字を含む名刺です\r\n\r\n"
+                        + "会社名,部署名,役職,氏名,e-mail,郵便番号,住所,TEL会社,TEL部門,TEL直通,Fax,携帯電話,URL,名刺交換日,Eightでつながっている人,再データ化中の名刺,'?'を含んだデータ,展示会2026①,役員\r\n"
+                        + "㈱みのり,営業部,課長,髙橋 﨑子," + email
+                        + ",100-0001,東京都,03-0000-0000,,,,090-0000-0000,,2022/05/26,,,,1,\r\n"
+                        + "㈱みのり,,,髙橋 﨑子," + email + ",,,,,,,,,2022/05/26,,,,,1\r\n",
+                Charset.forName(charset),
+                false,
+                Set.of(),
+                new Consent(ConsentBasis.BUSINESS_CARD, Instant.parse("2026-11-20T00:00:00Z"), null));
+
+        var card = card(email);
+        assertThat(imports.find(id).rows()).isEqualTo(2);
+        assertThat(imports.find(id).refused()).isZero();
+        assertThat(card.lastName() + card.firstName() + card.company()).isEqualTo("髙橋﨑子㈱みのり");
+        assertThat(card.department()).isEqualTo("営業部");
+        assertThat(card.phone()).isEqualTo("03-0000-0000");
+        assertThat(card.fields()).containsEntry("mobilePhone", "090-0000-0000");
+        assertThat(card.tags()).containsExactlyInAnyOrder("展示会20261", "役員");
+        assertThat(card.consent().obtainedAt())
+                .isBetween(Instant.parse("2022-05-25T00:00:00Z"), Instant.parse("2022-05-26T23:59:59Z"));
+    }
+
+    @Test
+    void notesBeforeTheHeadersAreShownAndLeftOutOfTheRows() {
+        var id = imports.upload(
+                "eight.csv", bytes("合計 1 件\n会社名,氏名,e-mail\n㈱甲,山田 太郎,a@example.co.jp\n", StandardCharsets.UTF_8), null);
+
+        assertThat(imports.preview(id).skipped()).containsExactly("合計 1 件");
+        assertThat(imports.preview(id).headers()).containsExactly("会社名", "氏名", "e-mail");
+        assertThat(imports.preview(id).rows()).hasSize(1);
+        imports.cancel(id);
+    }
+
     @Test
     void badRowsAreListedAndNothingOfAGoodRowIsLost() throws IOException {
         var good = Contacts.freshEmail();

@@ -87,8 +87,16 @@ class TrackingRightsTests {
     }
 
     private ContactId file(String email, String cell) {
-        var row = new ImportedRow(new ImportOptions(
-                List.of("メール", "同意"), List.of("email", "trackingConsent"), java.util.Set.of(), null, null, null));
+        var row = new ImportedRow(
+                new ImportOptions(
+                        List.of("メール", "同意"),
+                        List.of("email", "trackingConsent"),
+                        java.util.Set.of(),
+                        null,
+                        null,
+                        List.of(),
+                        null),
+                java.time.ZoneOffset.UTC);
         return intake.takeAll(List.of(row.details(List.of(email, cell))), ImportChunks.SOURCE)
                 .get(0)
                 .id();

@@ -151,6 +151,7 @@ class ImportsController {
         warn(id, model);
         var preview = imports.preview(id);
         model.addAttribute("import", preview.progress());
+        model.addAttribute("skipped", preview.skipped());
         model.addAttribute("headers", preview.headers());
         model.addAttribute("targets", targets == null ? preview.targets() : targets);
         model.addAttribute("rows", preview.rows());
