@@ -64,7 +64,9 @@ public class SenderProfiles {
                         Utc.of(clock.instant()))
                 .update();
         audit.record(
-                "sender.changed", "sender", Map.of("from", profile.fromAddress().strip()));
+                "sender.changed",
+                "sender",
+                Map.of("fromAddress", profile.fromAddress().strip()));
         lookAgain();
     }
 

@@ -24,6 +24,7 @@ import org.minori.scenarios.runs.RunMoves;
 import org.minori.web.InvalidInput;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -222,8 +223,18 @@ public class Repairing {
             repair.run();
         } catch (RuntimeException failure) {
             LOG.info("Run {} could not be repaired", enrolment, failure);
-            throw new Refused("operations.run.failed", String.valueOf(failure.getMessage()));
+            throw new Refused("operations.run.failed", said(failure));
         }
+    }
+
+    /** What one of ours refused has words in every language; of the rest only what was said is known. */
+    private static Object said(RuntimeException failure) {
+        if (failure instanceof InvalidInput refused) {
+            var error = refused.errors().get(0);
+            return new DefaultMessageSourceResolvable(
+                    new String[] {error.messageKey()}, error.arguments().toArray());
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     /** The steps at which a run rests. */

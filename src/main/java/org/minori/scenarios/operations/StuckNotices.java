@@ -49,6 +49,11 @@ public class StuckNotices {
                 .param("since", Utc.of(now.minus(LATELY)))
                 .query(Long.class)
                 .single();
+        stuck += jdbc.sql("SELECT COUNT(*) FROM enrolment_failed WHERE scenario_key = :key AND failed_at > :since")
+                .param("key", scenario)
+                .param("since", Utc.of(now.minus(LATELY)))
+                .query(Long.class)
+                .single();
         if (stuck > 0) {
             var name = jdbc.sql("SELECT name FROM scenario WHERE scenario_key = :key")
                     .param("key", scenario)

@@ -46,6 +46,7 @@ public class EnrolmentStarter {
     private final PublishedScenarios published;
     private final Calls calls;
     private final Holds holds;
+    private final FailedStarts failed;
     private final Clock clock;
     private final int threads;
     private final ExecutorService pool;
@@ -57,6 +58,7 @@ public class EnrolmentStarter {
             PublishedScenarios published,
             Calls calls,
             Holds holds,
+            FailedStarts failed,
             Clock clock,
             EngineSettings settings) {
         this.jdbc = jdbc;
@@ -65,6 +67,7 @@ public class EnrolmentStarter {
         this.published = published;
         this.calls = calls;
         this.holds = holds;
+        this.failed = failed;
         this.clock = clock;
         this.threads = settings.enrolmentThreads();
         this.pool = Executors.newFixedThreadPool(threads, work -> new Thread(work, "scenario-enrolments"));
@@ -284,7 +287,8 @@ public class EnrolmentStarter {
     }
 
     private void postpone(long id, RuntimeException failure) {
-        var problem = failure.toString();
+        var said = failure.toString();
+        var problem = said.substring(0, Math.min(said.length(), MOST_PROBLEM));
         boolean hopeless = failure instanceof Refused;
         LOG.warn("Enrolment {} can't be started", id, failure);
         jdbc.sql("""
@@ -292,7 +296,7 @@ public class EnrolmentStarter {
                           status = CASE WHEN attempts + 1 >= :most THEN 'REFUSED' ELSE status END
                         WHERE id = :id AND status = 'REQUESTED'
                         """)
-                .param("problem", problem.substring(0, Math.min(problem.length(), MOST_PROBLEM)))
+                .param("problem", problem)
                 .param("most", hopeless ? 0 : MOST_ATTEMPTS)
                 .param("id", id)
                 .update();
@@ -300,7 +304,10 @@ public class EnrolmentStarter {
                 .param("id", id)
                 .query(Long.class)
                 .optional()
-                .ifPresent(contact -> calls.over(id, new ContactId(contact)));
+                .ifPresent(contact -> {
+                    failed.note(id, problem);
+                    calls.over(id, new ContactId(contact));
+                });
         // One that is refused now is counted and leaves the queue when it is taken again.
         jdbc.sql("UPDATE enrolment_due SET due_at = CASE WHEN (SELECT status FROM enrolment WHERE id = :id) = 'REFUSED'"
                         + " THEN due_at ELSE :due END WHERE id = :id")

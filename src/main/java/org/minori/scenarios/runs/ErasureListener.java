@@ -41,6 +41,7 @@ class ErasureListener {
                 "DELETE FROM scenario_wait WHERE contact_id = :contact",
                 "DELETE FROM scenario_signal WHERE contact_id = :contact",
                 "DELETE FROM enrolment_due WHERE id IN (SELECT id FROM enrolment WHERE contact_id = :contact)",
+                "DELETE FROM enrolment_failed WHERE id IN (SELECT id FROM enrolment WHERE contact_id = :contact)",
                 "DELETE FROM enrolment_parked WHERE id IN (SELECT id FROM enrolment WHERE contact_id = :contact)",
                 "DELETE FROM enrolment_pause WHERE enrolment_id IN (SELECT id FROM enrolment WHERE contact_id = :contact)",
                 "DELETE FROM scenario_held_wake WHERE enrolment_id IN (SELECT id FROM enrolment WHERE contact_id = :contact)",

@@ -6,16 +6,19 @@ import org.jspecify.annotations.Nullable;
 import org.minori.scenarios.authoring.ScenarioDrafts;
 import org.minori.scenarios.operations.Cure;
 import org.minori.scenarios.operations.Curing;
+import org.minori.scenarios.runs.FailedStarts;
 import org.minori.scenarios.runs.StuckRuns;
 import org.minori.web.AllowRoles;
 import org.minori.web.PageOf;
 import org.minori.web.Role;
+import org.minori.web.Texts;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Runs that are stuck, why, and setting them going again. */
 @Controller
@@ -29,9 +32,20 @@ class IncidentPages {
     private final Curing curing;
     private final RunNames names;
     private final CauseWords causes;
+    private final FailedStarts failed;
+    private final Texts texts;
 
-    IncidentPages(StuckRuns stuck, ScenarioDrafts scenarios, Curing curing, RunNames names, CauseWords causes) {
+    IncidentPages(
+            StuckRuns stuck,
+            ScenarioDrafts scenarios,
+            Curing curing,
+            RunNames names,
+            CauseWords causes,
+            FailedStarts failed,
+            Texts texts) {
         this.stuck = stuck;
+        this.texts = texts;
+        this.failed = failed;
         this.scenarios = scenarios;
         this.curing = curing;
         this.names = names;
@@ -57,6 +71,9 @@ class IncidentPages {
             long count,
             Instant since) {}
 
+    /** Those who could not even enter, for the same reason. */
+    record Outside(String cause, @Nullable String plain, long count, Instant since) {}
+
     @AllowRoles({Role.MARKETER, Role.OPERATOR})
     @GetMapping("/scenarios/{key}/incidents")
     String list(@PathVariable String key, @RequestParam(defaultValue = "") String after, Model model) {
@@ -68,6 +85,11 @@ class IncidentPages {
         model.addAttribute("next", page.next());
         model.addAttribute("size", PAGE);
         model.addAttribute("all", stuck.count(key));
+        model.addAttribute(
+                "outside",
+                failed.causes(key).stream()
+                        .map(one -> new Outside(one.problem(), causes.of(one.problem()), one.count(), one.since()))
+                        .toList());
         model.addAttribute("events", stuck.parkedEvents());
         return "scenarios/incidents";
     }
@@ -111,6 +133,13 @@ class IncidentPages {
     String retryAll(@PathVariable String key) {
         stuck.retryEvents();
         return batch(key, curing.all(key, Cure.RETRY));
+    }
+
+    @PostMapping("/scenarios/{key}/incidents/starts/retry")
+    String startAgain(@PathVariable String key, RedirectAttributes flash) {
+        scenarios.find(key);
+        flash.addFlashAttribute("flashOk", texts.of("scenarios.starts.again", failed.tryAgain(key)));
+        return "redirect:/scenarios/" + key + "/incidents";
     }
 
     private static String batch(String key, long batch) {

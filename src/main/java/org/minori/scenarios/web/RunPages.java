@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.minori.contacts.ContactCard;
 import org.minori.contacts.ContactDirectory;
 import org.minori.scenarios.authoring.ScenarioDrafts;
+import org.minori.scenarios.runs.FailedStarts;
 import org.minori.scenarios.runs.RunCounts;
 import org.minori.scenarios.runs.RunPaths;
 import org.minori.scenarios.runs.Runs;
@@ -37,6 +38,7 @@ class RunPages {
     private final RunDrawings drawings;
     private final RunSurroundings surroundings;
     private final ScenarioDrafts scenarios;
+    private final FailedStarts failed;
     private final ContactDirectory contacts;
 
     RunPages(
@@ -48,6 +50,7 @@ class RunPages {
             RunDrawings drawings,
             RunSurroundings surroundings,
             ScenarioDrafts scenarios,
+            FailedStarts failed,
             ContactDirectory contacts) {
         this.counts = counts;
         this.runs = runs;
@@ -57,6 +60,7 @@ class RunPages {
         this.drawings = drawings;
         this.surroundings = surroundings;
         this.scenarios = scenarios;
+        this.failed = failed;
         this.contacts = contacts;
     }
 
@@ -70,6 +74,7 @@ class RunPages {
         older.keySet().removeIf(one -> one >= shown.version());
         model.addAttribute("key", key);
         model.addAttribute("counts", shown);
+        model.addAttribute("outside", failed.count(key));
         model.addAttribute("older", older);
         model.addAttribute(
                 "behind", older.values().stream().mapToLong(Long::longValue).sum());

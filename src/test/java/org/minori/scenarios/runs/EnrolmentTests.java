@@ -9,7 +9,9 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.minori.MinoriTest;
 import org.minori.contacts.ContactErasure;
+import org.minori.contacts.ContactField;
 import org.minori.contacts.ContactId;
+import org.minori.contacts.FieldCatalogue;
 import org.minori.scenarios.authoring.PublishedScenario.Reentry;
 import org.minori.scenarios.authoring.TestScenarios;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -41,6 +43,12 @@ class EnrolmentTests {
 
     @Autowired
     ContactErasure erasure;
+
+    @Autowired
+    FailedStarts failed;
+
+    @Autowired
+    FieldCatalogue fields;
 
     @Autowired
     JdbcClient jdbc;
@@ -104,6 +112,42 @@ class EnrolmentTests {
 
         assertThat(runs.count(scenario)).isEqualTo(2);
         assertThat(runs.of(scenario, taro).waitsAt()).containsExactly("Wait");
+    }
+
+    @Test
+    void whoFailsBeforeTheFirstWaitIsKnownAndEntersOnceTheCauseIsMended() {
+        var field = "late" + System.nanoTime();
+        var scenario = runs.publish(Drawn.scenario()
+                .start("Start", "startManually")
+                .task("Set", "updateContact", "field", field, "value", "A")
+                .days("Wait", 3)
+                .end("End", "exhausted")
+                .way("Start", "Set", "Wait", "End"));
+        var taro = runs.somebody();
+        var hanako = runs.somebody();
+        runs.enrol(scenario, taro, hanako);
+        for (int i = 0; i < 5; i++) {
+            jdbc.sql("UPDATE enrolment_due SET due_at = '2020-01-01 00:00:00'").update();
+            runs.work();
+        }
+        assertThat(failed.causes(scenario))
+                .extracting(FailedStarts.Cause::count)
+                .containsExactly(2L);
+        assertThat(failed.causes(scenario).get(0).problem()).contains("contacts.error.unknownField");
+
+        fields.create(field, "遅い", "Late", ContactField.Type.TEXT);
+        // By another way meanwhile.
+        runs.enrol(scenario, hanako);
+        assertThat(failed.tryAgain(scenario)).isEqualTo(1);
+        runs.work();
+
+        assertThat(failed.count(scenario)).isZero();
+        assertThat(runs.of(scenario, taro).waitsAt()).containsExactly("Wait");
+        assertThat(jdbc.sql("SELECT COUNT(*) FROM enrolment WHERE scenario_key = ? AND status = 'RUNNING'")
+                        .param(scenario)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     @Test
