@@ -4,6 +4,12 @@ import { element, icon, plain } from './dom.js';
 let open = null;
 let lists = 0;
 
+/** Which of these Enter takes: what is called so, then what begins so, then what has the words in its name rather than its note. */
+export function best(labels, words) {
+  const ranks = labels.map(label => [label === words, label.startsWith(words), label.includes(words), true].indexOf(true));
+  return Math.max(0, ranks.indexOf(Math.min(...ranks)));
+}
+
 /**
  * A list to search and choose from, at a place of the page; keys lead through it and an input method never chooses.
  *
@@ -63,7 +69,7 @@ export function openMenu({ place, title, placeholder, empty, groups, free, foote
       parts.push(line(free(search.value.trim())));
     }
     list.replaceChildren(...(parts.length ? parts : [element('div', { className: 'studio-menu-empty text-secondary', textContent: empty })]));
-    choose(0);
+    choose(best(shown.map(({ item }) => plain(item.label)), words));
   };
 
   function line(item) {

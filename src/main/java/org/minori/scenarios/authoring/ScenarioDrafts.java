@@ -97,7 +97,8 @@ public class ScenarioDrafts {
     @Transactional(readOnly = true)
     public byte[] drawing(String key, int version) {
         return rows.drawing(key, version)
-                .orElseThrow(() -> new ScenarioNotFound(key))
+                .orElseThrow(() ->
+                        rows.find(key).isPresent() ? new ScenarioNotFound(key, version) : new ScenarioNotFound(key))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

@@ -69,9 +69,9 @@ final class FilledSimulation {
         var segment = filled(form.segment());
         var usual = usual();
         return new Question(
-                segment == null ? Integer.valueOf((int) whole("contacts", form.contacts(), 1)) : null,
+                segment == null ? Integer.valueOf((int) asked("contacts", form.contacts())) : null,
                 segment,
-                (int) whole("days", form.days(), 1),
+                (int) asked("days", form.days()),
                 whole("seed", form.seed(), 1),
                 new Conduct(usual, bySegment(usual), byLink(), sales()),
                 (int) whole("mails", form.mails(), Simulations.USUAL_MAILS_A_WEEK));
@@ -154,6 +154,14 @@ final class FilledSimulation {
         }
         faults.putIfAbsent(field, new FieldError(field, "simulation.number.invalid"));
         return otherwise;
+    }
+
+    /** A number without which nothing can be tried. */
+    private long asked(String field, @Nullable String text) {
+        if (filled(text) == null) {
+            faults.putIfAbsent(field, new FieldError(field, "simulation.number.missing"));
+        }
+        return whole(field, text, 1);
     }
 
     private long whole(String field, @Nullable String text, long otherwise) {

@@ -70,6 +70,13 @@ class SimulationPagesTests {
     }
 
     @Test
+    void anEmptiedNumberOfPeopleIsAskedForAndNothingBegins() throws Exception {
+        ask(draft(), " ")
+                .andExpect(status().isUnprocessableEntity())
+                .andExpect(content().string(containsString("数を入力してください。")));
+    }
+
+    @Test
     void aMarketerAsksFollowsAndReadsTheResultOnTheDiagram() throws Exception {
         var scenario = draft();
         page(scenario).andExpect(content().string(containsString(scenario + "/simulate")));
