@@ -132,6 +132,16 @@ public class ContactDirectory {
         changed(contact);
     }
 
+    /** Whether the field is there and takes the value. */
+    public boolean takes(String field, String value) {
+        try {
+            check.checkValues(Map.of(field, value));
+            return true;
+        } catch (InvalidInput refused) {
+            return false;
+        }
+    }
+
     /** The text of one field in canonical form; empty when nothing is known. */
     public Optional<String> field(ContactId contact, String field) {
         return Optional.ofNullable(fields(List.of(contact), field).get(contact));

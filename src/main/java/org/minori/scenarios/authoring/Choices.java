@@ -53,6 +53,11 @@ interface Choices {
         return false;
     }
 
+    /** Whether the field of a contact takes the value. */
+    default boolean takes(ContactField field, String value) {
+        return true;
+    }
+
     /** Whether nobody has said yet who the mails come from. */
     default boolean isSenderUnset() {
         return false;

@@ -115,6 +115,11 @@ class KnownChoices implements Choices {
     }
 
     @Override
+    public boolean takes(ContactField field, String value) {
+        return contacts.takes(field.key(), value);
+    }
+
+    @Override
     public boolean user(String name) {
         var found = name.matches("\\d{1,18}") ? users.find(UserId.of(name)) : users.findByEmail(name);
         return found.filter(User::active).isPresent();

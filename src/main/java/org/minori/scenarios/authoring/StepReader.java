@@ -185,7 +185,7 @@ final class StepReader {
                 case BOOLEAN -> value.equals("true") || value.equals("false");
                 case TEXT -> true;
             };
-            if (!fits) {
+            if (!fits || !choices.takes(field, value)) {
                 problems.error(step.element(), "parameterValue", MessageText.of("authoring.parameter.value"), value);
             }
         }
