@@ -13,7 +13,7 @@ class AutoMerge {
 
     private static final int PAIRS_A_LOOK = 100;
     private static final int SURE = 90;
-    private static final Logger log = LoggerFactory.getLogger(AutoMerge.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AutoMerge.class);
 
     private final JdbcClient jdbc;
     private final DuplicateRows rows;
@@ -66,7 +66,7 @@ class AutoMerge {
         try {
             merge.merge(pair.first(), pair.second(), Set.of());
         } catch (ContactNotFound | InvalidInput refused) {
-            log.info("Contacts {} and {} are left to people: {}", pair.first(), pair.second(), refused.getMessage());
+            LOG.info("Contacts {} and {} are left to people: {}", pair.first(), pair.second(), refused.getMessage());
         }
     }
 }

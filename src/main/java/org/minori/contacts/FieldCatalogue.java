@@ -41,6 +41,11 @@ public class FieldCatalogue {
         this.clock = clock;
     }
 
+    /** The tables that hold the values of custom fields, each with a row a contact. */
+    public static List<String> valueTables() {
+        return FieldPlace.tables();
+    }
+
     /** All fields, built-in ones first. */
     public List<ContactField> all() {
         return Stream.concat(Arrays.stream(BuiltInField.values()).map(BuiltInField::asField), custom().stream())

@@ -29,12 +29,12 @@ final class FieldsBench implements Bench.Measurement {
 
     @Override
     public void measure(BenchRun run) throws Exception {
-        var layouts = List.of(
-                new FieldLayout.OneTable(),
-                new FieldLayout.TableAType(),
-                new FieldLayout.OneIndex(),
-                new FieldLayout.Wide(true),
-                new FieldLayout.Wide(false));
+        var layouts = List.<FieldLayout>of(
+                new RowLayouts.OneTable(),
+                new RowLayouts.TableAType(),
+                new RowLayouts.OneIndex(),
+                new WideLayout(true),
+                new WideLayout(false));
         Figures first = null;
         for (var layout : layouts) {
             var figures = figures(run.newDatabase("fields" + layouts.indexOf(layout)), layout, run.size());

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.minori.contacts.FieldCatalogue;
 import org.minori.delivery.Suppressions;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.RowCallbackHandler;
@@ -39,16 +41,9 @@ class ReferenceData {
             "ad_audience",
             "webhook",
             "app_user");
-    private static final List<String> OF_CONTACTS = List.of(
-            "contact_values_1",
-            "contact_values_2",
-            "contact_values_3",
-            "contact_values_4",
-            "contact_values_5",
-            "contact_values_6",
-            "contact_score",
-            "contact_tag",
-            "segment_contact");
+    private static final List<String> OF_CONTACTS = Stream.concat(
+                    FieldCatalogue.valueTables().stream(), Stream.of("contact_score", "contact_tag", "segment_contact"))
+            .toList();
     private static final Set<String> OF_A_PERSON =
             Set.of("last_name", "first_name", "last_name_kana", "first_name_kana", "sort_name", "phone", "external_id");
     private static final Set<String> OF_A_USER = Set.of("email", "name");
